@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const text = z.string().trim().min(1);
+const list = text.transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean));
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: text.default('0.0.0.0'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://').optional(),
+  DATA_DIR: text.default('.data'),
+  DEMO: flag.default(true),
+  SESSION_SECRET: list.refine((secrets) => secrets.every((secret) => secret.length >= 32), {
+    message: 'needs at least 32 characters (several, separated by commas, rotate)',
+  }),
+  APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: flag.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
+  MAIL_FROM: text.default('Teplo <noreply@localhost>'),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must start with redis:// or rediss://').optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: text.default('us-east-1'),
+  S3_BUCKET: text.optional(),
+  S3_ACCESS_KEY_ID: text.optional(),
+  S3_SECRET_ACCESS_KEY: text.optional(),
+  SENTRY_DSN: z.url().optional(),
+  METRICS_TOKEN: text.optional(),
+  COLLECT_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(240),
+  FORM_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(10),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** A wrong setting; its message is one sentence that names the variable. */
+export class EnvError extends Error {}
+
+/**
+ * Checks the environment. Empty variables count as unset.
+ * @throws {EnvError} that names every wrong variable
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new EnvError(`The environment is not usable: ${faults.join('; ')}.`);
+}
+
+let current: Env | undefined;
+
+/** The settings of this process, checked at first use and constant afterwards. */
+export function env(): Env {
+  return (current ??= parseEnv(process.env));
+}

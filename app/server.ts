@@ -1,0 +1,133 @@
+import { serve, type HttpBindings } from '@hono/node-server';
+import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import path from 'node:path';
+import { isSetUp } from '~/domain/accounts/setup.server';
+import { createCollector } from '~/domain/behavior/collector.server';
+import { healthRoutes } from '~/platform/http/health.server';
+import { createRequestContext, ownOrigins } from '~/platform/http/request-context';
+import { contentSecurityPolicy, isForeignRequest, limitBody, securityHeaders } from '~/platform/http/security';
+import { staticFiles } from '~/platform/http/static-files';
+import { unavailablePage } from '~/platform/http/unavailable-page';
+import { isDatabaseDown } from '~/platform/db.server';
+import { env } from '~/platform/env.server';
+import { getLanguage } from '~/platform/i18n.server';
+import type { RequestContext } from '~/platform/load-context';
+import { requestSeconds } from '~/platform/metrics.server';
+import { startProcess, stopProcess } from '~/start.server';
+
+type App = Hono<{ Bindings: Partial<HttpBindings>; Variables: { context: RequestContext } }>;
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+
+/** Pages that answer before the first organisation exists. */
+const openBeforeSetUp = /^\/(setup|resources\/|collect$|__manifest)/;
+
+/**
+ * Puts the server together: security → static files → health → collector → pages.
+ * @param loadBuild the Remix build; loaded anew for each request while developing
+ */
+export function createApp(options: { loadBuild: () => Promise<ServerBuild>; clientDirectory?: string }): App {
+  const app: App = new Hono();
+
+  app.onError(async (error, c) => {
+    const context = c.get('context');
+    if (isDatabaseDown(error)) return unavailable(c.req.raw, context);
+    context.log.error({ err: error }, 'unexpected error');
+    return c.text(`Something went wrong. Request id: ${context.requestId}`, 500);
+  });
+
+  app.use(async (c, next) => {
+    const context = createRequestContext(c.req.raw, c.env?.incoming, env());
+    c.set('context', context);
+    const started = performance.now();
+    await next();
+    const headers = c.res.headers;
+    for (const [name, value] of Object.entries(securityHeaders(context.isSecure))) headers.set(name, value);
+    headers.set('X-Request-Id', context.requestId);
+    if (headers.get('Content-Type')?.startsWith('text/html')) {
+      headers.set('Content-Security-Policy', contentSecurityPolicy(context.nonce));
+      if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+    }
+    const kind = c.req.path.split('/')[1] || 'form';
+    const seconds = (performance.now() - started) / 1000;
+    requestSeconds.observe({ kind: knownKind(kind), method: c.req.method, status: `${Math.floor(c.res.status / 100)}xx` }, seconds);
+  });
+
+  app.use(async (c, next) => {
+    if (isForeignRequest(c.req.raw, ownOrigins(c.req.raw, c.get('context')))) return c.text('Foreign origin', 403);
+    return next();
+  });
+
+  if (options.clientDirectory) app.route('/', staticFiles(options.clientDirectory));
+  app.route('/', healthRoutes());
+  app.post('/collect', createCollector());
+
+  app.use(
+    limitBody((request) => {
+      const { pathname } = new URL(request.url);
+      const takesFiles = pathname === '/' || pathname.startsWith('/r/');
+      const isMultipart = request.headers.get('Content-Type')?.startsWith('multipart/form-data') ?? false;
+      return takesFiles && isMultipart ? 52 * megabyte : megabyte;
+    }),
+  );
+  app.use(compress({ threshold: kilobyte }));
+
+  app.use(async (c, next) => {
+    if (openBeforeSetUp.test(c.req.path) || (await isSetUp())) return next();
+    return c.redirect('/setup', 303);
+  });
+
+  app.all('*', async (c) => {
+    const context = c.get('context');
+    const handle = createRequestHandler(await options.loadBuild(), env().NODE_ENV);
+    const response = await handle(toIndexAction(c.req.raw), context);
+    return context.databaseDown && response.status >= 500 ? unavailable(c.req.raw, context) : response;
+  });
+
+  return app;
+}
+
+/** A form without JavaScript posts to "/": Remix wants the index route named, which a program cannot know. */
+function toIndexAction(request: Request): Request {
+  const url = new URL(request.url);
+  if (request.method !== 'POST' || url.pathname !== '/' || url.searchParams.has('index')) return request;
+  url.searchParams.append('index', '');
+  return new Request(url, request);
+}
+
+async function unavailable(request: Request, context: RequestContext): Promise<Response> {
+  const page = unavailablePage(await getLanguage(request), context.requestId);
+  return new Response(page, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '5' } });
+}
+
+const kinds = new Set(['form', 'r', 't', 'o', 'login', 'setup', 'profile', 'assets', 'collect', 'health', 'ready', 'metrics', 'files', 'resources']);
+const knownKind = (kind: string) => (kinds.has(kind) ? kind : 'other');
+
+/**
+ * Starts everything and serves until the process is told to stop.
+ * @returns the address and a function that drains and ends
+ */
+export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const settings = env();
+  const started = await startProcess();
+  const build = (await import('virtual:remix/server-build')) as unknown as ServerBuild;
+  const clientDirectory = path.resolve(build.assetsBuildDirectory);
+  const app = createApp({ loadBuild: () => Promise.resolve(build), clientDirectory: path.relative(process.cwd(), clientDirectory) });
+  const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST });
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : settings.PORT;
+  const stop = async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+    await stopProcess(started);
+  };
+  return { url: settings.APP_URL ?? `http://localhost:${port}`, stop };
+}

@@ -1,0 +1,21 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig, type Plugin } from 'vite';
+import remixOptions from './remix.config.js';
+import { browserScripts } from './scripts/lib/vite-browser-scripts.mjs';
+
+/** Makes app/server.ts the entry of the server build: one module graph for server, pages and jobs. */
+function serverEntry(): Plugin {
+  return {
+    name: 'teplo:server-entry',
+    config: (_config, { isSsrBuild }) =>
+      isSsrBuild ? { build: { rollupOptions: { input: { index: './app/server.ts' } } } } : undefined,
+  };
+}
+
+export default defineConfig({
+  plugins: [tailwindcss(), browserScripts(), remix(remixOptions), serverEntry()],
+  resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, sourcemap: false },
+  server: { fs: { strict: true } },
+});
