@@ -17,7 +17,8 @@ const migrationsDir = path.join(root, 'prisma/migrations');
  */
 async function withDatabase(work) {
   if (process.env.DATABASE_URL) return work(process.env.DATABASE_URL);
-  const embedded = await startEmbeddedPostgres({ dataDir: process.env.DATA_DIR ?? path.join(root, '.data') });
+  const dataDir = path.join(process.env.DATA_DIR || path.join(root, '.data'), 'postgres');
+  const embedded = await startEmbeddedPostgres({ dataDir });
   if (embedded.relocated) console.log(`The data is in ${embedded.dataDir}`);
   try {
     return await work(embedded.url);

@@ -59,7 +59,6 @@ export async function diffSchema({ schemaFile, migrationsDir }) {
       to: { tag: 'schemaDatamodel', ...schema },
       script: true,
       exitCode: true,
-      shadowDatabaseUrl: null,
       filters: NO_FILTER,
     });
     return result.exitCode === 0 ? null : (result.stdout ?? '');

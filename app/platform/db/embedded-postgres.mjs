@@ -49,7 +49,7 @@ const MAX_BACKOFF_MS = 10_000;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Starts PostgreSQL on `<dataDir>/postgres`, or adopts the one that already runs there, makes the database when it is
+ * Starts PostgreSQL on the folder `dataDir`, or adopts the one that already runs there, makes the database when it is
  * missing and keeps the server running until `stop()`.
  * @param {{
  *   dataDir: string,
@@ -91,17 +91,16 @@ export async function startEmbeddedPostgres({ dataDir, database = 'teplo', setti
 }
 
 /**
- * @param {string} home @param {import('./postgres-binaries.mjs').DatabaseUser} user @param {Record<string, string>} settings
+ * @param {string} cluster @param {import('./postgres-binaries.mjs').DatabaseUser} user @param {Record<string, string>} settings
  * @returns {Cluster}
  */
-function prepare(home, user, settings) {
-  const cluster = path.join(home, 'postgres');
+function prepare(cluster, user, settings) {
   const socketDir = path.join(os.tmpdir(), `teplo-pg-${shortHash(cluster)}`);
-  fs.mkdirSync(home, { recursive: true });
+  fs.mkdirSync(path.dirname(cluster), { recursive: true });
   privateFolder(socketDir, user);
   const { initdb, postgres } = findBinaries(user);
   ensureCluster({ initdb, cluster, user, workDir: socketDir });
-  return { cluster, socketDir, logFile: path.join(home, 'postgres.log'), postgres, user, settings };
+  return { cluster, socketDir, logFile: `${cluster}.log`, postgres, user, settings };
 }
 
 /**
