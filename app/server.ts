@@ -113,7 +113,7 @@ const knownKind = (kind: string) => (kinds.has(kind) ? kind : 'other');
 export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const settings = env();
   const started = await startProcess();
-  const build = (await import('virtual:remix/server-build')) as unknown as ServerBuild;
+  const build = await import('virtual:remix/server-build');
   const clientDirectory = path.resolve(build.assetsBuildDirectory);
   const app = createApp({ loadBuild: () => Promise.resolve(build), clientDirectory: path.relative(process.cwd(), clientDirectory) });
   const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST });

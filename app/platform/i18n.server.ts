@@ -28,7 +28,7 @@ function createI18n(language: Language): i18n {
     ...i18nOptions,
     lng: language,
     resources: { ru, en },
-    initAsync: false,
+    initImmediate: false,
     react: { useSuspense: false },
   });
   return instance;

@@ -1,13 +1,13 @@
-import { createCookieSessionStorage, redirect } from '@remix-run/node';
+import { createCookieSessionStorage, redirect, type SessionStorage } from '@remix-run/node';
 import { env } from './env.server';
 import type { Toast } from './toast';
 
 const key = 'toast';
 
-let storage: ReturnType<typeof createCookieSessionStorage> | undefined;
+let storage: SessionStorage<{ toast: Toast }> | undefined;
 
 function toastStorage() {
-  return (storage ??= createCookieSessionStorage({
+  return (storage ??= createCookieSessionStorage<{ toast: Toast }>({
     cookie: { name: 'teplo_toast', path: '/', sameSite: 'lax', httpOnly: true, maxAge: 60, secrets: env().SESSION_SECRET },
   }));
 }
@@ -34,7 +34,7 @@ export async function takeToast(request: Request): Promise<{ toast: Toast | null
   const headers = new Headers();
   if (!request.headers.get('Cookie')?.includes('teplo_toast=')) return { toast: null, headers };
   const session = await toastStorage().getSession(request.headers.get('Cookie'));
-  const toast = (session.get(key) as Toast | undefined) ?? null;
+  const toast = session.get(key) ?? null;
   headers.append('Set-Cookie', await toastStorage().destroySession(session));
   return { toast, headers };
 }

@@ -68,13 +68,17 @@ export function limitBody(maxBytes: (request: Request) => number): MiddlewareHan
   };
 }
 
-async function readWithin(stream: ReadableStream<Uint8Array>, limit: number): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
+async function readWithin(stream: ReadableStream<Uint8Array>, limit: number): Promise<Blob | null> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
-    if (size > limit) return null;
-    chunks.push(chunk);
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength;
+    if (size > limit) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(new Uint8Array(next.value));
   }
-  return Buffer.concat(chunks);
+  return new Blob(chunks);
 }

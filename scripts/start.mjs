@@ -1,0 +1,18 @@
+// `npm start`: from a fresh clone to a running Teplo. Needs Node 20 or later and npm, nothing else.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { ensureInstalled, root } from './lib/install.mjs';
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  console.error(`Teplo needs Node 20 or later; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+process.chdir(root);
+ensureInstalled();
+const { isBuildStale } = await import('./lib/build-state.mjs');
+if (isBuildStale()) {
+  console.log('Building (about half a minute)…');
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+await import(path.join(root, 'scripts/serve.mjs'));
