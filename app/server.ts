@@ -108,11 +108,11 @@ const knownKind = (kind: string) => (kinds.has(kind) ? kind : 'other');
 
 /**
  * Starts everything and serves until the process is told to stop.
- * @returns the address and a function that drains and ends
+ * @returns the address, lines worth printing, and a function that drains and ends
  */
-export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const settings = env();
+export async function startServer(): Promise<{ url: string; notes: string[]; stop: () => Promise<void> }> {
   const started = await startProcess();
+  const settings = env();
   const build = await import('virtual:remix/server-build');
   const clientDirectory = path.resolve(build.assetsBuildDirectory);
   const app = createApp({ loadBuild: () => Promise.resolve(build), clientDirectory: path.relative(process.cwd(), clientDirectory) });
@@ -129,5 +129,11 @@ export async function startServer(): Promise<{ url: string; stop: () => Promise<
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
     await stopProcess(started);
   };
-  return { url: settings.APP_URL ?? `http://localhost:${port}`, stop };
+  return { url: settings.APP_URL ?? `http://localhost:${port}`, notes: started.notes, stop };
+}
+
+/** What `scripts/dev.mjs` needs: everything but the HTTP server, which stands behind Vite there. */
+export async function startDevelopment(): Promise<{ port: number; host: string; notes: string[]; stop: () => Promise<void> }> {
+  const started = await startProcess();
+  return { port: env().PORT, host: env().HOST, notes: started.notes, stop: () => stopProcess(started) };
 }

@@ -13,22 +13,28 @@ import { seedDemo } from '~/domain/demo.server';
 
 export interface Started {
   postgres: EmbeddedPostgres | null;
+  /** Lines worth printing once the server listens. */
+  notes: string[];
 }
 
 /** Everything that must stand before the first request: secrets, database, migrations, demo data, jobs. */
 export async function startProcess(): Promise<Started> {
+  ensureSessionSecret();
   const settings = env();
   await startErrorReporting();
   const postgres = settings.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: path.join(settings.DATA_DIR, 'postgres'), database: 'teplo' });
   if (postgres) {
     process.env.DATABASE_URL = postgres.url;
-    if (postgres.dataDir !== path.resolve(settings.DATA_DIR, 'postgres')) log.info(`The database lives in ${postgres.dataDir}`);
   }
   await deployMigrations(process.env.DATABASE_URL ?? '', migrationsDirectory());
   registerJobs();
   await startJobs();
-  if (settings.DEMO) await seedDemo();
-  return { postgres };
+  const demo = settings.DEMO ? await seedDemo() : null;
+  const notes = [
+    ...(postgres ? [`Data: ${postgres.dataDir}`] : []),
+    ...(demo ? [`Demo sign-in: ${demo.signIn}`] : []),
+  ];
+  return { postgres, notes };
 }
 
 /** Ends in the opposite order, so that running work still finds its database. */
@@ -42,7 +48,7 @@ export async function stopProcess(started: Started): Promise<void> {
  * Without SESSION_SECRET a secret is made once and kept beside the data, readable by its owner alone.
  * Must run before the environment is first read.
  */
-export function ensureSessionSecret(): void {
+function ensureSessionSecret(): void {
   if (process.env.SESSION_SECRET) return;
   const directory = path.resolve(process.env.DATA_DIR || '.data');
   const file = path.join(directory, 'session-secret');

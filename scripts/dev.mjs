@@ -9,11 +9,11 @@ ensureInstalled();
 const { createServer } = await import('vite');
 const vite = await createServer({ server: { middlewareMode: true } });
 const server = await vite.ssrLoadModule('/app/server.ts');
-const { env, stop } = await server.startDevelopment();
+const { port, host, notes, stop } = await server.startDevelopment();
 const app = server.createApp({ loadBuild: () => vite.ssrLoadModule('virtual:remix/server-build') });
 const listener = getRequestListener(app.fetch);
-createHttpServer((request, response) => vite.middlewares(request, response, () => void listener(request, response))).listen(env.PORT, env.HOST, () =>
-  console.log(`Teplo (development): http://localhost:${env.PORT}`),
+createHttpServer((request, response) => vite.middlewares(request, response, () => void listener(request, response))).listen(port, host, () =>
+  console.log([...notes, `Teplo (development): http://localhost:${port}`].join('\n')),
 );
 const end = () => void vite.close().then(stop).then(() => process.exit(0));
 process.on('SIGINT', end);

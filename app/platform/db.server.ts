@@ -78,8 +78,16 @@ export function orgDb(organizationId: string): OrgDb {
   return made;
 }
 
+const closers = new Set<() => Promise<void>>();
+
+/** For what holds connections of its own: called before the pool closes. */
+export function beforeDatabaseCloses(close: () => Promise<void>): void {
+  closers.add(close);
+}
+
 /** Closes every connection; the next use opens new ones. */
 export async function closeDatabase(): Promise<void> {
+  await Promise.all([...closers].map((close) => close()));
   const current = holder.teploDatabase;
   if (!current) return;
   holder.teploDatabase = undefined;

@@ -34,7 +34,9 @@ const schema = z.object({
 export type Env = z.infer<typeof schema>;
 
 /** A wrong setting; its message is one sentence that names the variable. */
-export class EnvError extends Error {}
+export class EnvError extends Error {
+  override name = 'EnvError';
+}
 
 /**
  * Checks the environment. Empty variables count as unset.
