@@ -1,19 +1,19 @@
-import { minutesOfDay, type ResponseClock } from './response-clock.schema'
-import type { Priority } from './scoring.schema'
+import type { Priority } from './lead-options';
+import { minutesOfDay, type ResponseClock } from './response-clock.schema';
 
 /** The organisation's clock together with its IANA time zone. */
 export interface BusinessClock extends ResponseClock {
-  timeZone: string
+  timeZone: string;
 }
 
-const MINUTE = 60_000
-const DAY = 86_400_000
+const MINUTE = 60_000;
+const DAY = 86_400_000;
 /** Beyond any clock that the schema accepts: one open hour a week, the longest target and every holiday on its day. */
-const SEARCH_DAYS = 6000
+const SEARCH_DAYS = 6000;
 
 /** When a request of this colour must be answered. */
 export function leadDueAt(createdAt: Date, priority: Priority, clock: BusinessClock): Date {
-  return responseDueAt(createdAt, clock.targets[priority], clock)
+  return responseDueAt(createdAt, clock.targets[priority], clock);
 }
 
 /**
@@ -22,81 +22,81 @@ export function leadDueAt(createdAt: Date, priority: Priority, clock: BusinessCl
  * long as it was. RangeError when the clock is never open.
  */
 export function responseDueAt(createdAt: Date, minutes: number, clock: BusinessClock): Date {
-  if (minutes <= 0) return createdAt
-  let left = minutes * MINUTE
-  const first = localDay(createdAt.getTime(), clock.timeZone)
+  if (minutes <= 0) return createdAt;
+  let left = minutes * MINUTE;
+  const first = localDay(createdAt.getTime(), clock.timeZone);
   for (let day = first; day < first + SEARCH_DAYS * DAY; day += DAY) {
     for (const { start, end } of openHours(day, clock)) {
-      const from = Math.max(start, createdAt.getTime())
-      if (from >= end) continue
-      if (left <= end - from) return new Date(from + left)
-      left -= end - from
+      const from = Math.max(start, createdAt.getTime());
+      if (from >= end) continue;
+      if (left <= end - from) return new Date(from + left);
+      left -= end - from;
     }
   }
-  throw new RangeError('The response clock is never open')
+  throw new RangeError('The response clock is never open');
 }
 
 /** Business minutes from `a` to `b`; negative when b is before a. */
 export function businessMinutesBetween(a: Date, b: Date, clock: BusinessClock): number {
-  if (b < a) return -businessMinutesBetween(b, a, clock)
-  let passed = 0
-  const last = localDay(b.getTime(), clock.timeZone)
+  if (b < a) return -businessMinutesBetween(b, a, clock);
+  let passed = 0;
+  const last = localDay(b.getTime(), clock.timeZone);
   for (let day = localDay(a.getTime(), clock.timeZone); day <= last; day += DAY) {
     for (const { start, end } of openHours(day, clock)) {
-      passed += Math.max(0, Math.min(end, b.getTime()) - Math.max(start, a.getTime()))
+      passed += Math.max(0, Math.min(end, b.getTime()) - Math.max(start, a.getTime()));
     }
   }
-  return passed / MINUTE
+  return passed / MINUTE;
 }
 
 /** True within opening hours, their closing minute not included. */
 export function isBusinessTime(at: Date, clock: BusinessClock): boolean {
-  const time = at.getTime()
-  return openHours(localDay(time, clock.timeZone), clock).some(({ start, end }) => start <= time && time < end)
+  const time = at.getTime();
+  return openHours(localDay(time, clock.timeZone), clock).some(({ start, end }) => start <= time && time < end);
 }
 
 /** `day` is a local date written as its UTC midnight, in milliseconds. */
 function openHours(day: number, { openings, holidays, timeZone }: BusinessClock): { start: number; end: number }[] {
-  const date = new Date(day)
-  const weekday = date.getUTCDay() || 7
-  const todays = openings.filter((opening) => opening.day === weekday)
-  if (todays.length === 0 || holidays.includes(date.toISOString().slice(0, 10))) return []
+  const date = new Date(day);
+  const weekday = date.getUTCDay() || 7;
+  const todays = openings.filter((opening) => opening.day === weekday);
+  if (todays.length === 0 || holidays.includes(date.toISOString().slice(0, 10))) return [];
   return todays
     .map(({ opens, closes }) => ({
       start: toInstant(day + minutesOfDay(opens) * MINUTE, timeZone),
       end: toInstant(day + minutesOfDay(closes) * MINUTE, timeZone),
     }))
-    .sort((a, b) => a.start - b.start)
+    .sort((a, b) => a.start - b.start);
 }
 
 function localDay(instant: number, timeZone: string): number {
-  const local = instant + offsetAt(instant, timeZone)
-  return Math.floor(local / DAY) * DAY
+  const local = instant + offsetAt(instant, timeZone);
+  return Math.floor(local / DAY) * DAY;
 }
 
 /** A wall-clock time that comes twice is its first coming; one that is skipped is the moment of the skip. */
 function toInstant(local: number, timeZone: string): number {
-  const before = offsetAt(local - DAY, timeZone)
-  const after = offsetAt(local + DAY, timeZone)
-  if (before === after) return local - before
-  const early = local - Math.max(before, after)
-  const late = local - Math.min(before, after)
-  if (offsetAt(early, timeZone) === local - early) return early
-  if (offsetAt(late, timeZone) === local - late) return late
-  let [unchanged, changed] = [early, late]
+  const before = offsetAt(local - DAY, timeZone);
+  const after = offsetAt(local + DAY, timeZone);
+  if (before === after) return local - before;
+  const early = local - Math.max(before, after);
+  const late = local - Math.min(before, after);
+  if (offsetAt(early, timeZone) === local - early) return early;
+  if (offsetAt(late, timeZone) === local - late) return late;
+  let [unchanged, changed] = [early, late];
   while (changed - unchanged > 1) {
-    const middle = Math.floor((unchanged + changed) / 2)
-    if (offsetAt(middle, timeZone) === before) unchanged = middle
-    else changed = middle
+    const middle = Math.floor((unchanged + changed) / 2);
+    if (offsetAt(middle, timeZone) === before) unchanged = middle;
+    else changed = middle;
   }
-  return changed
+  return changed;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Local time minus UTC at that instant, milliseconds. RangeError for an unknown zone. */
 function offsetAt(instant: number, timeZone: string): number {
-  let format = formatters.get(timeZone)
+  let format = formatters.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
       timeZone,
@@ -107,11 +107,11 @@ function offsetAt(instant: number, timeZone: string): number {
       hour: 'numeric',
       minute: 'numeric',
       second: 'numeric',
-    })
-    formatters.set(timeZone, format)
+    });
+    formatters.set(timeZone, format);
   }
-  const part: Record<string, number> = {}
-  for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }

@@ -1,26 +1,20 @@
-import { z } from 'zod'
+import { z } from 'zod';
+import { COMPANY_SIZES, DEADLINES, type CompanySize, type Deadline } from './lead-options';
 
-export const COMPANY_SIZES = ['1-10', '10-50', '50-100', '100-500', '500+'] as const
-export const DEADLINES = ['1w', '2w', '1m', '2-3m', '3m+'] as const
-export const PRIORITIES = ['high', 'medium', 'low'] as const
-export const SCORE_PARTS = ['budget', 'companySize', 'urgency'] as const
-
-export type CompanySize = (typeof COMPANY_SIZES)[number]
-export type Deadline = (typeof DEADLINES)[number]
-export type Priority = (typeof PRIORITIES)[number]
-export type ScorePart = (typeof SCORE_PARTS)[number]
+export const SCORE_PARTS = ['budget', 'companySize', 'urgency'] as const;
+export type ScorePart = (typeof SCORE_PARTS)[number];
 
 const points = z.coerce
   .number<number>({ error: 'errors.number' })
   .int('errors.wholeNumber')
   .min(0, 'errors.points')
-  .max(100, 'errors.points')
+  .max(100, 'errors.points');
 
 const amount = z.coerce
   .number<number>({ error: 'errors.number' })
   .int('errors.wholeNumber')
   .positive('errors.positive')
-  .max(1e12, 'errors.tooLarge')
+  .max(1e12, 'errors.tooLarge');
 
 type Path = (string | number)[]
 
@@ -49,34 +43,34 @@ export const scoringRuleTableSchema = z
     priority: z.object({ highAbove: points, mediumFrom: points }),
   })
   .superRefine((table, context) => {
-    const refuse = (path: Path, message: string) => context.addIssue({ code: 'custom', path, message })
+    const refuse = (path: Path, message: string) => context.addIssue({ code: 'custom', path, message });
 
     table.budget.thresholds.forEach((threshold, index) => {
-      const above = table.budget.thresholds[index - 1]
-      if (above && threshold.from >= above.from) refuse(['budget', 'thresholds', index, 'from'], 'errors.thresholdsOrder')
-    })
+      const above = table.budget.thresholds[index - 1];
+      if (above && threshold.from >= above.from) refuse(['budget', 'thresholds', index, 'from'], 'errors.thresholdsOrder');
+    });
     for (const [path, value, max] of allPoints(table)) {
-      if (value > max) refuse(path, 'errors.aboveMaximum')
+      if (value > max) refuse(path, 'errors.aboveMaximum');
     }
-    if (table.budget.max + table.companySize.max + table.urgency.max > 100) refuse(['budget', 'max'], 'errors.totalAbove100')
-    if (table.priority.mediumFrom > table.priority.highAbove) refuse(['priority', 'mediumFrom'], 'errors.priorityOrder')
-  })
+    if (table.budget.max + table.companySize.max + table.urgency.max > 100) refuse(['budget', 'max'], 'errors.totalAbove100');
+    if (table.priority.mediumFrom > table.priority.highAbove) refuse(['priority', 'mediumFrom'], 'errors.priorityOrder');
+  });
 
 function* allPoints({ budget, companySize, urgency }: ScoringRuleTable): Generator<[Path, number, number]> {
-  for (const [index, threshold] of budget.thresholds.entries()) yield [['budget', 'thresholds', index, 'points'], threshold.points, budget.max]
-  yield [['budget', 'otherwise'], budget.otherwise, budget.max]
-  for (const size of COMPANY_SIZES) yield [['companySize', 'options', size], companySize.options[size], companySize.max]
-  yield [['companySize', 'none'], companySize.none, companySize.max]
-  for (const deadline of DEADLINES) yield [['urgency', 'deadlines', deadline], urgency.deadlines[deadline], urgency.max]
-  yield [['urgency', 'word'], urgency.word, urgency.max]
-  yield [['urgency', 'none'], urgency.none, urgency.max]
+  for (const [index, threshold] of budget.thresholds.entries()) yield [['budget', 'thresholds', index, 'points'], threshold.points, budget.max];
+  yield [['budget', 'otherwise'], budget.otherwise, budget.max];
+  for (const size of COMPANY_SIZES) yield [['companySize', 'options', size], companySize.options[size], companySize.max];
+  yield [['companySize', 'none'], companySize.none, companySize.max];
+  for (const deadline of DEADLINES) yield [['urgency', 'deadlines', deadline], urgency.deadlines[deadline], urgency.max];
+  yield [['urgency', 'word'], urgency.word, urgency.max];
+  yield [['urgency', 'none'], urgency.none, urgency.max];
 }
 
 export interface ScoringRuleTable {
-  budget: { max: number; thresholds: { from: number; points: number }[]; otherwise: number }
-  companySize: { max: number; options: Record<CompanySize, number>; none: number }
-  urgency: { max: number; deadlines: Record<Deadline, number>; word: number; none: number }
-  priority: { highAbove: number; mediumFrom: number }
+  budget: { max: number; thresholds: { from: number; points: number }[]; otherwise: number };
+  companySize: { max: number; options: Record<CompanySize, number>; none: number };
+  urgency: { max: number; deadlines: Record<Deadline, number>; word: number; none: number };
+  priority: { highAbove: number; mediumFrom: number };
 }
 
 /** Which rule gave a part its points; the interface has one sentence per key, filled from params. */
@@ -84,7 +78,7 @@ export const REASON_KEYS = [
   'budget.atLeast', 'budget.below', 'budget.none',
   'companySize.option', 'companySize.none',
   'urgency.deadline', 'urgency.word', 'urgency.none',
-] as const
+] as const;
 export type ReasonKey = (typeof REASON_KEYS)[number]
 
 /** What `Lead.scoreParts` holds. */
@@ -100,6 +94,6 @@ export const scorePartsSchema = z.object({
       params: z.record(z.string(), z.union([z.string(), z.number()])),
     }),
   ),
-})
+});
 export type StoredScoreParts = z.infer<typeof scorePartsSchema>
 export type ScoreReason = StoredScoreParts['reasons'][number]
