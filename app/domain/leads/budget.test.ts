@@ -1,8 +1,8 @@
-import fc from 'fast-check'
-import { describe, expect, it, test } from 'vitest'
-import { MAX_BUDGET, parseBudget } from './budget'
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { MAX_BUDGET, parseBudget } from './budget';
 
-const read = (text: string) => parseBudget(text)?.toNumber() ?? null
+const read = (text: string) => parseBudget(text)?.toNumber() ?? null;
 
 describe('parseBudget', () => {
   test.each<[string, number | null]>([
@@ -85,76 +85,76 @@ describe('parseBudget', () => {
     ['несколько миллионов', null],
     ['NaN Infinity', null],
   ])('%j is %s', (text, amount) => {
-    expect(read(text)).toBe(amount)
-  })
+    expect(read(text)).toBe(amount);
+  });
 
   it('takes missing text for none given', () => {
-    expect(parseBudget(null)).toBeNull()
-    expect(parseBudget(undefined)).toBeNull()
-  })
+    expect(parseBudget(null)).toBeNull();
+    expect(parseBudget(undefined)).toBeNull();
+  });
 
   it('keeps what exceeds the column at its largest value', () => {
-    expect(parseBudget('9'.repeat(10_000))).toEqual(MAX_BUDGET)
-    expect(parseBudget('999999999 млрд')).toEqual(MAX_BUDGET)
-    expect(parseBudget('99999999999999,999')?.toFixed(2)).toBe(MAX_BUDGET.toFixed(2))
-  })
+    expect(parseBudget('9'.repeat(10_000))).toEqual(MAX_BUDGET);
+    expect(parseBudget('999999999 млрд')).toEqual(MAX_BUDGET);
+    expect(parseBudget('99999999999999,999')?.toFixed(2)).toBe(MAX_BUDGET.toFixed(2));
+  });
 
   it('reads 60,000 hostile characters without a pause', () => {
-    const hostile = ['1 ', '1,', '1.', '- ', ' ', '+1 ', '8 ', 'м', '1-', '1 млн ', "1'", '12.12.', 'пол ', '1м', '١']
+    const hostile = ['1 ', '1,', '1.', '- ', ' ', '+1 ', '8 ', 'м', '1-', '1 млн ', "1'", '12.12.', 'пол ', '1м', '١'];
     for (const piece of hostile) {
-      const started = process.cpuUsage()
-      parseBudget(piece.repeat(60_000 / piece.length))
-      expect(process.cpuUsage(started).user / 1000, JSON.stringify(piece)).toBeLessThan(2000)
+      const started = process.cpuUsage();
+      parseBudget(piece.repeat(60_000 / piece.length));
+      expect(process.cpuUsage(started).user / 1000, JSON.stringify(piece)).toBeLessThan(2000);
     }
-  })
+  });
 
-  const spaces = fc.constantFrom(' ', '\u00a0', '\u202f', '\u2009', '\u2007', '\u3000', '  ')
-  const separators = fc.oneof(spaces, fc.constantFrom('', ',', '.', "'", '’'))
+  const spaces = fc.constantFrom(' ', '\u00a0', '\u202f', '\u2009', '\u2007', '\u3000', '  ');
+  const separators = fc.oneof(spaces, fc.constantFrom('', ',', '.', "'", '’'));
 
   it('reads any grouping with any currency and any space around', () => {
-    const amount = fc.integer({ min: 0, max: 999_999_999_999 })
-    const sign = fc.constantFrom('', '₽', ' руб.', ' рублей', '$', ' EUR')
+    const amount = fc.integer({ min: 0, max: 999_999_999_999 });
+    const sign = fc.constantFrom('', '₽', ' руб.', ' рублей', '$', ' EUR');
     fc.assert(
       fc.property(amount, separators, sign, spaces, (value, separator, currency, space) => {
-        const grouped = String(value).replace(/\B(?=(\d{3})+$)/g, separator)
-        expect(read(space + grouped + currency + space)).toBe(value)
+        const grouped = String(value).replace(/\B(?=(\d{3})+$)/g, separator);
+        expect(read(space + grouped + currency + space)).toBe(value);
       }),
-    )
-  })
+    );
+  });
 
   it('counts the upper end of any range', () => {
-    const ends = fc.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 1, max: 999 }))
-    const pattern = fc.constantFrom('A-B', 'A – B', 'A—B', 'от A до B', 'A..B', 'from A to B')
-    const unit = fc.constantFrom<[string, number]>(['', 1], ['к', 1e3], [' тыс', 1e3], [' млн ₽', 1e6], ['m', 1e6], [' млрд', 1e9])
+    const ends = fc.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 1, max: 999 }));
+    const pattern = fc.constantFrom('A-B', 'A – B', 'A—B', 'от A до B', 'A..B', 'from A to B');
+    const unit = fc.constantFrom<[string, number]>(['', 1], ['к', 1e3], [' тыс', 1e3], [' млн ₽', 1e6], ['m', 1e6], [' млрд', 1e9]);
     fc.assert(
       fc.property(ends, pattern, unit, ([a, b], shape, [word, factor]) => {
-        const [low, high] = [Math.min(a, b), Math.max(a, b)]
-        expect(read(shape.replace('A', `${low}`).replace('B', `${high}`) + word)).toBe(high * factor)
+        const [low, high] = [Math.min(a, b), Math.max(a, b)];
+        expect(read(shape.replace('A', `${low}`).replace('B', `${high}`) + word)).toBe(high * factor);
       }),
-    )
-  })
+    );
+  });
 
   it('never throws and stays within the column', () => {
-    const piece = fc.constantFrom('1', '000', ' ', ',', '.', '-', 'млн', 'к', 'до', '+', '₽', 'e', '٣', '\u0000', '🙂', 'пол', '8 999')
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece).map((pieces) => pieces.join('')))
+    const piece = fc.constantFrom('1', '000', ' ', ',', '.', '-', 'млн', 'к', 'до', '+', '₽', 'e', '٣', '\u0000', '🙂', 'пол', '8 999');
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece).map((pieces) => pieces.join('')));
     fc.assert(
       fc.property(text, (input) => {
-        const amount = parseBudget(input)
-        if (amount === null) return
-        expect(amount.isFinite() && !amount.isNegative() && amount.lessThanOrEqualTo(MAX_BUDGET)).toBe(true)
-        expect(amount.decimalPlaces()).toBeLessThanOrEqual(2)
+        const amount = parseBudget(input);
+        if (amount === null) return;
+        expect(amount.isFinite() && !amount.isNegative() && amount.lessThanOrEqualTo(MAX_BUDGET)).toBe(true);
+        expect(amount.decimalPlaces()).toBeLessThanOrEqual(2);
       }),
       { numRuns: 500 },
-    )
-  })
+    );
+  });
 
   it('is monotone: more money is never read as less', () => {
-    const unit = fc.constantFrom('', ' тыс', 'k', ' млн', 'M+', ' млрд')
+    const unit = fc.constantFrom('', ' тыс', 'k', ' млн', 'M+', ' млрд');
     fc.assert(
       fc.property(fc.nat(999_999), fc.integer({ min: 1, max: 1000 }), unit, separators, (value, scale, word, separator) => {
-        const write = (amount: number) => String(amount).replace(/\B(?=(\d{3})+$)/g, separator === '.' || separator === ',' ? '' : separator)
-        expect(read(write(value * scale) + word)).toBeGreaterThanOrEqual(read(write(value) + word) ?? 0)
+        const write = (amount: number) => String(amount).replace(/\B(?=(\d{3})+$)/g, separator === '.' || separator === ',' ? '' : separator);
+        expect(read(write(value * scale) + word)).toBeGreaterThanOrEqual(read(write(value) + word) ?? 0);
       }),
-    )
-  })
-})
+    );
+  });
+});

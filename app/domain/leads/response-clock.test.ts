@@ -1,12 +1,12 @@
-import fc from 'fast-check'
-import { describe, expect, it, test } from 'vitest'
-import { businessMinutesBetween, isBusinessTime, leadDueAt, responseDueAt, type BusinessClock } from './response-clock'
-import { DEFAULT_RESPONSE_CLOCK, responseClockSchema, type ResponseClock } from './response-clock.schema'
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { businessMinutesBetween, isBusinessTime, leadDueAt, responseDueAt, type BusinessClock } from './response-clock';
+import { DEFAULT_RESPONSE_CLOCK, responseClockSchema, type ResponseClock } from './response-clock.schema';
 
-const office = (timeZone: string, change: Partial<ResponseClock> = {}): BusinessClock => ({ ...DEFAULT_RESPONSE_CLOCK, ...change, timeZone })
-const always = Array.from({ length: 7 }, (_, index) => ({ day: index + 1, opens: '00:00', closes: '24:00' }))
-const moscow = office('Europe/Moscow')
-const due = (createdAt: string, minutes: number, clock: BusinessClock) => responseDueAt(new Date(createdAt), minutes, clock).toISOString()
+const office = (timeZone: string, change: Partial<ResponseClock> = {}): BusinessClock => ({ ...DEFAULT_RESPONSE_CLOCK, ...change, timeZone });
+const always = Array.from({ length: 7 }, (_, index) => ({ day: index + 1, opens: '00:00', closes: '24:00' }));
+const moscow = office('Europe/Moscow');
+const due = (createdAt: string, minutes: number, clock: BusinessClock) => responseDueAt(new Date(createdAt), minutes, clock).toISOString();
 
 describe('responseDueAt', () => {
   // 2026-03-02 is a Monday
@@ -21,8 +21,8 @@ describe('responseDueAt', () => {
     ['on a Sunday', '2026-03-08T12:00:00+03:00', 1, '2026-03-09T09:01:00+03:00'],
     ['no time at all', '2026-03-08T12:00:00+03:00', 0, '2026-03-08T12:00:00+03:00'],
   ])('%s', (_, createdAt, minutes, expected) => {
-    expect(due(createdAt, minutes, moscow)).toBe(new Date(expected).toISOString())
-  })
+    expect(due(createdAt, minutes, moscow)).toBe(new Date(expected).toISOString());
+  });
 
   it('skips holidays and breaks', () => {
     const clock = office('Europe/Moscow', {
@@ -32,9 +32,9 @@ describe('responseDueAt', () => {
         { day: 2, opens: '14:00', closes: '18:00' },
         { day: 2, opens: '09:00', closes: '13:00' },
       ],
-    })
-    expect(due('2026-03-08T12:00:00+03:00', 300, clock)).toBe(new Date('2026-03-10T15:00:00+03:00').toISOString())
-  })
+    });
+    expect(due('2026-03-08T12:00:00+03:00', 300, clock)).toBe(new Date('2026-03-10T15:00:00+03:00').toISOString());
+  });
 
   test.each([
     // Clocks go forward in Berlin on 2026-03-29 at 02:00, back on 2026-10-25 at 03:00.
@@ -45,72 +45,72 @@ describe('responseDueAt', () => {
     ['opening in the doubled hour', 'Europe/Berlin', '2026-10-25T00:00:00+02:00', 60, '2026-10-25T02:30:00+01:00', [{ day: 7, opens: '02:30', closes: '04:00' }]],
     ['New York in spring', 'America/New_York', '2026-03-06T17:00:00-05:00', 120, '2026-03-09T10:00:00-04:00', DEFAULT_RESPONSE_CLOCK.openings],
   ])('%s', (_, timeZone, createdAt, minutes, expected, openings) => {
-    expect(due(createdAt, minutes, office(timeZone, { openings }))).toBe(new Date(expected).toISOString())
-  })
+    expect(due(createdAt, minutes, office(timeZone, { openings }))).toBe(new Date(expected).toISOString());
+  });
 
   it('knows the target of each colour', () => {
-    const created = new Date('2026-03-02T09:00:00+03:00')
+    const created = new Date('2026-03-02T09:00:00+03:00');
     expect((['high', 'medium', 'low'] as const).map((priority) => leadDueAt(created, priority, moscow).toISOString())).toEqual([
       '2026-03-02T07:00:00.000Z',
       '2026-03-02T10:00:00.000Z',
       '2026-03-04T12:00:00.000Z',
-    ])
-  })
+    ]);
+  });
 
   it('throws for a clock that is never open', () => {
-    expect(() => responseDueAt(new Date(0), 1, office('Europe/Moscow', { openings: [] }))).toThrow(RangeError)
-  })
-})
+    expect(() => responseDueAt(new Date(0), 1, office('Europe/Moscow', { openings: [] }))).toThrow(RangeError);
+  });
+});
 
 describe('properties', () => {
-  const zone = fc.constantFrom('Europe/Moscow', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC')
+  const zone = fc.constantFrom('Europe/Moscow', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC');
   const openings = fc.constantFrom(
     DEFAULT_RESPONSE_CLOCK.openings,
     always,
     [{ day: 7, opens: '01:30', closes: '02:30' }, { day: 7, opens: '02:45', closes: '03:15' }, { day: 3, opens: '22:00', closes: '24:00' }],
-  )
-  const clock = fc.record({ zone, openings }).map(({ zone: timeZone, openings: hours }) => office(timeZone, { openings: hours, holidays: ['2026-05-01'] }))
-  const instant = fc.date({ min: new Date('2025-12-01'), max: new Date('2027-02-01'), noInvalidDate: true })
-  const minutes = fc.integer({ min: 1, max: 1440 })
+  );
+  const clock = fc.record({ zone, openings }).map(({ zone: timeZone, openings: hours }) => office(timeZone, { openings: hours, holidays: ['2026-05-01'] }));
+  const instant = fc.date({ min: new Date('2025-12-01'), max: new Date('2027-02-01'), noInvalidDate: true });
+  const minutes = fc.integer({ min: 1, max: 1440 });
 
   it('falls within opening hours and comes back as the same minutes', () => {
     fc.assert(
       fc.property(instant, minutes, clock, (created, wanted, hours) => {
-        const dueAt = responseDueAt(created, wanted, hours)
-        expect(isBusinessTime(new Date(dueAt.getTime() - 1), hours)).toBe(true)
-        expect(businessMinutesBetween(created, dueAt, hours)).toBeCloseTo(wanted, 6)
+        const dueAt = responseDueAt(created, wanted, hours);
+        expect(isBusinessTime(new Date(dueAt.getTime() - 1), hours)).toBe(true);
+        expect(businessMinutesBetween(created, dueAt, hours)).toBeCloseTo(wanted, 6);
       }),
-    )
-  })
+    );
+  });
 
   it('is monotone in both the start and the minutes', () => {
     fc.assert(
       fc.property(instant, instant, minutes, minutes, clock, (a, b, m, n, hours) => {
-        const [early, late] = a < b ? [a, b] : [b, a]
-        expect(responseDueAt(early, m, hours).getTime()).toBeLessThanOrEqual(responseDueAt(late, m, hours).getTime())
-        expect(responseDueAt(a, Math.min(m, n), hours).getTime()).toBeLessThanOrEqual(responseDueAt(a, Math.max(m, n), hours).getTime())
+        const [early, late] = a < b ? [a, b] : [b, a];
+        expect(responseDueAt(early, m, hours).getTime()).toBeLessThanOrEqual(responseDueAt(late, m, hours).getTime());
+        expect(responseDueAt(a, Math.min(m, n), hours).getTime()).toBeLessThanOrEqual(responseDueAt(a, Math.max(m, n), hours).getTime());
       }),
-    )
-  })
+    );
+  });
 
   it('is additive', () => {
     fc.assert(
       fc.property(instant, instant, instant, minutes, minutes, clock, (a, b, c, m, n, hours) => {
-        expect(responseDueAt(responseDueAt(a, m, hours), n, hours)).toEqual(responseDueAt(a, m + n, hours))
-        const sum = businessMinutesBetween(a, b, hours) + businessMinutesBetween(b, c, hours)
-        expect(businessMinutesBetween(a, c, hours)).toBeCloseTo(sum, 6)
+        expect(responseDueAt(responseDueAt(a, m, hours), n, hours)).toEqual(responseDueAt(a, m + n, hours));
+        const sum = businessMinutesBetween(a, b, hours) + businessMinutesBetween(b, c, hours);
+        expect(businessMinutesBetween(a, c, hours)).toBeCloseTo(sum, 6);
       }),
       { numRuns: 30 },
-    )
-  })
-})
+    );
+  });
+});
 
 describe('responseClockSchema', () => {
   it('accepts the default and sorts holidays', () => {
-    expect(responseClockSchema.parse(DEFAULT_RESPONSE_CLOCK)).toEqual(DEFAULT_RESPONSE_CLOCK)
-    const holidays = ['2026-05-09', '2026-01-01', '2026-05-09']
-    expect(responseClockSchema.parse({ ...DEFAULT_RESPONSE_CLOCK, holidays }).holidays).toEqual(['2026-01-01', '2026-05-09'])
-  })
+    expect(responseClockSchema.parse(DEFAULT_RESPONSE_CLOCK)).toEqual(DEFAULT_RESPONSE_CLOCK);
+    const holidays = ['2026-05-09', '2026-01-01', '2026-05-09'];
+    expect(responseClockSchema.parse({ ...DEFAULT_RESPONSE_CLOCK, holidays }).holidays).toEqual(['2026-01-01', '2026-05-09']);
+  });
 
   test.each([
     ['a week that is closed', { openings: [] }, 'errors.neverOpen'],
@@ -122,7 +122,7 @@ describe('responseClockSchema', () => {
     ['a target of nothing', { targets: { high: 0, medium: 240, low: 1440 } }, 'errors.positive'],
     ['a target without end', { targets: { high: 60, medium: 240, low: 1e9 } }, 'errors.tooLarge'],
   ])('refuses %s', (_, change, message) => {
-    const result = responseClockSchema.safeParse({ ...DEFAULT_RESPONSE_CLOCK, ...change })
-    expect(result.error?.issues.map((issue) => issue.message)).toContain(message)
-  })
-})
+    const result = responseClockSchema.safeParse({ ...DEFAULT_RESPONSE_CLOCK, ...change });
+    expect(result.error?.issues.map((issue) => issue.message)).toContain(message);
+  });
+});
