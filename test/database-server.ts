@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import PgBoss from 'pg-boss';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../app/platform/db/embedded-postgres.mjs';
 import { deployMigrations } from '../app/platform/db/migrations.mjs';
@@ -22,6 +23,9 @@ export default async function startTestDatabase(project: TestProject) {
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   });
   await deployMigrations(server.url, path.resolve('prisma/migrations'));
+  const boss = new PgBoss({ connectionString: server.url, supervise: false, schedule: false });
+  await boss.start(); // makes its schema, which the clones then need not
+  await boss.stop({ graceful: false });
   project.provide('postgresUrl', server.url);
 
   return async () => {

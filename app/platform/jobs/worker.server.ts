@@ -1,0 +1,127 @@
+import type PgBoss from 'pg-boss';
+import { isDatabaseDown } from '../db.server';
+import { log } from '../log.server';
+import type { Job } from './registry';
+
+const POLL_MS = 2_000;
+const SETTLE_PAUSE_MS = 1_000;
+const SETTLE_TRIES = 60;
+
+type Fetched = PgBoss.JobWithMetadata<unknown>;
+
+interface Running {
+  controller: AbortController;
+  work: Promise<void>;
+}
+
+/**
+ * Runs one kind of job. pg-boss's own `work()` is not used: it does not wait for the receipt of a job, so that a
+ * database that goes away at that moment ends the process.
+ */
+export class JobWorker {
+  #running = new Map<string, Running>();
+  #isStopping = false;
+  #timer: NodeJS.Timeout | undefined;
+  #isFetching = false;
+  #isWoken = false;
+
+  constructor(
+    private readonly boss: PgBoss,
+    private readonly job: Job,
+  ) {}
+
+  /** Looks for work now, and again after each job and every two seconds. */
+  wake(): void {
+    this.#isWoken = true;
+    if (!this.#isFetching && !this.#isStopping) void this.#fill();
+  }
+
+  async #fill(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#isFetching = true;
+    while (this.#isWoken && !this.#isStopping) {
+      this.#isWoken = false;
+      const batchSize = this.job.concurrency - this.#running.size;
+      if (batchSize <= 0) break;
+      for (const job of await this.#fetch(batchSize)) this.#start(job);
+    }
+    this.#isFetching = false;
+    if (this.#isStopping) return;
+    this.#timer = setTimeout(() => this.wake(), POLL_MS);
+    this.#timer.unref();
+  }
+
+  /** pg-boss itself answers with no rows while the database is away. */
+  async #fetch(batchSize: number): Promise<Fetched[]> {
+    try {
+      return await this.boss.fetch<unknown>(this.job.name, { batchSize, includeMetadata: true });
+    } catch (error) {
+      log.warn({ err: error, job: this.job.name }, 'cannot look for jobs');
+      return [];
+    }
+  }
+
+  #start(fetched: Fetched): void {
+    const controller = new AbortController();
+    const work = this.#run(fetched, controller).finally(() => {
+      this.#running.delete(fetched.id);
+      this.wake();
+    });
+    this.#running.set(fetched.id, { controller, work });
+  }
+
+  async #run(fetched: Fetched, controller: AbortController): Promise<void> {
+    const { name, handler, schema, expireInSeconds } = this.job;
+    const { id, retryCount } = fetched;
+    try {
+      const data = schema.parse(fetched.data ?? {});
+      await withDeadline(handler(data, { id, retryCount, signal: controller.signal }), controller, expireInSeconds);
+      await this.#settle(id, () => this.boss.complete(name, id));
+    } catch (error) {
+      const isLast = retryCount >= this.job.retryLimit;
+      log[isLast ? 'error' : 'warn']({ err: error, job: name, id, retryCount }, isLast ? 'job failed for good' : 'job failed');
+      await this.#settle(id, () => this.boss.fail(name, id, describeError(error)));
+    }
+  }
+
+  /** Hands in the receipt, also when the database comes back only later. Without it the job runs again. */
+  async #settle(id: string, receipt: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await receipt();
+      } catch (error) {
+        if (!isDatabaseDown(error) || this.#isStopping || attempt === SETTLE_TRIES) {
+          log.error({ err: error, job: this.job.name, id }, 'the receipt of a job was lost');
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, SETTLE_PAUSE_MS));
+      }
+    }
+  }
+
+  /** Takes no more work and waits for what runs; past the deadline that is aborted and returned to the queue. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+    const all = () => Promise.all([...this.#running.values()].map(({ work }) => work));
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, deadlineMs)));
+    await Promise.race([all(), deadline]);
+    clearTimeout(timer);
+    for (const { controller } of this.#running.values()) controller.abort(new Error('the process stops'));
+    await all();
+  }
+}
+
+/** Rejects when the time is over or the signal is aborted, even if the work ignores it. */
+function withDeadline(work: Promise<unknown>, controller: AbortController, seconds: number): Promise<unknown> {
+  const timer = setTimeout(() => controller.abort(new Error(`took longer than ${seconds} s`)), seconds * 1_000);
+  const aborted = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error), { once: true });
+  });
+  return Promise.race([work, aborted]).finally(() => clearTimeout(timer));
+}
+
+function describeError(error: unknown): object {
+  return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : { message: String(error) };
+}
