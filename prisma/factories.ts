@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Prisma, PrismaClient, Role } from '~/generated/prisma/client';
+import { DEFAULT_RESPONSE_CLOCK } from '~/domain/leads/response-clock.schema';
 import { DEFAULT_SCORING_RULES, scoreLead, toStoredParts } from '~/domain/leads/scoring';
 import { createRandom, type Random } from './random';
 import * as texts from './sample-texts';
@@ -18,14 +19,6 @@ export const DEMO_USERS: readonly { email: string; name: string; role: Role }[] 
   { email: 'operator@demo.test', name: 'Олег Ершов', role: 'OPERATOR' },
   { email: 'viewer@demo.test', name: 'Вера Никитина', role: 'VIEWER' },
 ];
-
-export const DEFAULT_RESPONSE_CLOCK = {
-  days: [1, 2, 3, 4, 5],
-  opens: '09:00',
-  closes: '18:00',
-  holidays: [],
-  targets: { high: 60, medium: 240, low: 1440 },
-};
 
 /** Values repeat from run to run; what must be unique or unguessable does not. */
 const defaultRandom = createRandom(20);

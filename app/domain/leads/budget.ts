@@ -32,7 +32,7 @@ const NUMBER_WORDS: Record<string, string> = {
   one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10',
 };
 const NUMBER_WORD = new RegExp(
-  `(?<!\\p{L})(${Object.keys(NUMBER_WORDS).join('|')})(?=[\\s-]{1,3}(?:мил|млн|млрд|лям|тыс|mil|bil|thou))[\\s-]{1,3}`
+  `(?<!\\p{L})(${Object.keys(NUMBER_WORDS).join('|')})(?=[\\s-]{1,3}(?:с\\sполовиной\\s)?(?:мил|млн|млрд|лям|тыс|mil|bil|thou))[\\s-]{1,3}`
     + '|(?<!\\p{L})(пол)(?=мил|млн|млрд|ляма)',
   'gu',
 );
@@ -71,6 +71,7 @@ function normalizeText(text: string): string {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(NUMBER_WORD, (_, word: string | undefined) => `${NUMBER_WORDS[word ?? 'пол']} `)
+    .replace(/(?<=\d)\s{1,3}с\sполовиной(?!\p{L})/gu, '.5')
     .replace(DATE, ';')
     .replace(PHONE, ';');
 }
