@@ -28,7 +28,7 @@ const schema = z.object({
   SENTRY_DSN: z.url().optional(),
   METRICS_TOKEN: text.optional(),
   COLLECT_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(240),
-  FORM_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(10),
+  FORM_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -4,8 +4,8 @@ export const HONEYPOT_FIELD = 'extraNote';
 export const MIN_FILL_MS = 3000;
 /** More links than this in all texts together is advertising. */
 export const MAX_LINKS = 2;
-/** Requests of one address within the window: above `quarantine` they are set aside, above `refuse` answered with 429. */
-export const ADDRESS_LIMIT = { windowMs: 600_000, quarantine: 5, refuse: 30 } as const;
+/** Requests of one address within the window (a mobile operator puts many people behind one address): above `quarantine` they are set aside, above `refuse` answered with 429. */
+export const ADDRESS_LIMIT = { windowMs: 600_000, quarantine: 40, refuse: 120 } as const;
 /** A second request with the same phone or e-mail for the same service within this time is the first one, counted. */
 export const DUPLICATE_WINDOW_MS = 600_000;
 
