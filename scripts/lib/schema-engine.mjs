@@ -17,6 +17,10 @@ provider = "postgresql"
 `;
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
+/** @type {Promise<void> | undefined} */
+let loaded;
+
+/** Once in a process: a second instance breaks the objects of the first. */
 async function loadEngine() {
   const folder = path.dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const bytes = await readFile(path.join(folder, 'schema_engine_bg.wasm'));
@@ -45,7 +49,8 @@ async function migratedDatabase(migrationsDir) {
  * @returns {Promise<string | null>}
  */
 export async function diffSchema({ schemaFile, migrationsDir }) {
-  await loadEngine();
+  loaded ??= loadEngine();
+  await loaded;
   const database = await migratedDatabase(migrationsDir);
   try {
     const schema = { files: [{ path: path.resolve(schemaFile), content: await readFile(schemaFile, 'utf8') }] };
