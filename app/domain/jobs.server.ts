@@ -1,0 +1,12 @@
+import { rescoreJob } from './leads/rescore-leads.server';
+
+/**
+ * Every kind of background work. Importing a job defines it; naming it here keeps the import from being dropped, and
+ * shows in one place what runs in the background.
+ */
+const jobs = [rescoreJob];
+
+/** Called once, before the workers start. Returns the names, for the log. */
+export function registerJobs(): string[] {
+  return jobs.map((job) => job.name);
+}
