@@ -5,8 +5,9 @@ const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '53300']);
 /** Of Prisma: unreachable, timed out, closed by the server, pool timeout, cannot start a transaction, too many connections. */
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
 const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
-/** node-postgres gives these no code. */
+/** node-postgres gives these no code, and Prisma keeps of a missing socket only the message. */
 const MESSAGES = [
+  /connect ENOENT/,
   /connection terminated/i,
   /timeout exceeded when trying to connect/i,
   /client has encountered a connection error/i,

@@ -22,6 +22,7 @@ const STOP_TIMEOUT_MS = 30_000;
 const POLL_MS = 20;
 const MAX_ATTEMPTS = 6;
 const RETRY_PAUSE_MS = 150;
+const LINGER_MS = 300;
 const WATCH_MS = 1_000;
 const MAX_BACKOFF_MS = 10_000;
 
@@ -85,7 +86,7 @@ export async function startEmbeddedPostgres({ dataDir, database = 'teplo', setti
     relocated: home !== asked,
     async stop() {
       await supervisor.end();
-      if (!(await hasOtherClients(urlOf('postgres')))) await stopServer(place.cluster);
+      if (!(await isShared(urlOf('postgres')))) await stopServer(place.cluster);
     },
   };
 }
@@ -224,6 +225,13 @@ async function createDatabase(url, database) {
   } finally {
     await client.end();
   }
+}
+
+/** Whether others still work with the server; looks twice, as the backend of a program that has just ended lingers. @param {string} url */
+async function isShared(url) {
+  if (!(await hasOtherClients(url))) return false;
+  await sleep(LINGER_MS);
+  return hasOtherClients(url);
 }
 
 /** Whether a program other than this one is connected. @param {string} url */
