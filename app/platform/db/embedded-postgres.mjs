@@ -23,6 +23,7 @@ const POLL_MS = 20;
 const MAX_ATTEMPTS = 6;
 const RETRY_PAUSE_MS = 150;
 const LINGER_MS = 300;
+const MAX_LOG_BYTES = 5_000_000;
 const WATCH_MS = 1_000;
 const MAX_BACKOFF_MS = 10_000;
 
@@ -146,6 +147,8 @@ async function ensureServer(place) {
 
 /** @param {Cluster} place */
 function spawnServer({ postgres, cluster, socketDir, logFile, user, settings }) {
+  const isLong = (fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES;
+  if (isLong) fs.renameSync(logFile, `${logFile}.old`);
   const log = fs.openSync(logFile, 'a');
   const options = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // detached: Ctrl-C in the terminal must reach the app alone, which then stops the server in order
