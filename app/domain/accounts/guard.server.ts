@@ -1,0 +1,143 @@
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
+import { db, orgDb, type OrgDb } from '~/platform/db.server';
+import { hashSessionToken, readSessionToken } from '~/platform/session/session-cookie.server';
+import { assertCan, can, type Action, type Resource, type Role, type Scope } from './permissions';
+import { touchSession } from './sessions.server';
+
+/** The whole arguments of a loader or action: the context is the one thing that all loaders of a request share. */
+export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>;
+
+export interface SignedInUser {
+  id: string;
+  name: string;
+  email: string;
+  locale: string | null;
+}
+
+export interface StaffOrganization {
+  id: string;
+  slug: string;
+  name: string;
+  /** IANA name. */
+  timeZone: string;
+  /** ISO 4217 code. */
+  currency: string;
+  /** Whether its form answers at "/". */
+  isDefault: boolean;
+  isDemo: boolean;
+}
+
+export interface SignedIn {
+  user: SignedInUser;
+  sessionId: string;
+}
+
+export interface Staff extends SignedIn {
+  org: StaffOrganization;
+  member: { role: Role };
+  can: (resource: Resource, action: Action) => Scope | false;
+  /** The client that sees this organisation's rows only. */
+  db: OrgDb;
+}
+
+interface Identity {
+  user: SignedInUser;
+  session: { id: string; createdAt: Date; lastSeenAt: Date; remember: boolean };
+  /** Null when the address names no organisation in which this person works. */
+  place: { org: StaffOrganization; role: Role } | null;
+}
+
+const identities = new WeakMap<object, Promise<Identity | null>>();
+
+/**
+ * The signed-in person in the organisation that the address names (`/o/:orgSlug/…`), allowed to do this.
+ * `scope` says whether that reaches all records or only the person's own. One query per request, however many loaders ask.
+ * Throws: a redirect to /login when nobody is signed in, 404 for an unknown organisation or one of other people, 403 when not allowed.
+ */
+export async function requireStaff(args: GuardArgs): Promise<Staff>;
+export async function requireStaff(args: GuardArgs, resource: Resource, action: Action): Promise<Staff & { scope: Scope }>;
+export async function requireStaff(args: GuardArgs, resource?: Resource, action?: Action): Promise<Staff & { scope?: Scope }> {
+  const identity = (await identify(args)) ?? toSignIn(args.request);
+  if (!identity.place) throw new Response(null, { status: 404 });
+  const { org, role } = identity.place;
+  const staff: Staff = {
+    user: identity.user,
+    sessionId: identity.session.id,
+    org,
+    member: { role },
+    can: (what, doing) => can(role, what, doing),
+    db: orgDb(org.id),
+  };
+  return resource && action ? { ...staff, scope: assertCan(role, resource, action) } : staff;
+}
+
+/** The signed-in person. Throws a redirect to /login, which leads back here. */
+export async function requireUser(args: GuardArgs): Promise<SignedIn> {
+  const { user, session } = (await identify(args)) ?? toSignIn(args.request);
+  return { user, sessionId: session.id };
+}
+
+/** The signed-in person, or null; never redirects. */
+export async function getOptionalUser(args: GuardArgs): Promise<SignedIn | null> {
+  const identity = await identify(args);
+  return identity && { user: identity.user, sessionId: identity.session.id };
+}
+
+/** Sends to the sign-in page, which leads back to the page that was asked for. */
+function toSignIn(request: Request): never {
+  const { pathname, search } = new URL(request.url);
+  throw redirect(`/login?${new URLSearchParams({ redirectTo: pathname + search }).toString()}`, 303);
+}
+
+/** Remembered per request, because each loader gets a Request object of its own. */
+function identify({ request, params, context }: GuardArgs): Promise<Identity | null> {
+  const known = identities.get(context);
+  if (known) return known;
+  const found = findIdentity(request, params.orgSlug ?? null, context.clientAddress);
+  identities.set(context, found);
+  return found;
+}
+
+interface IdentityRow {
+  sessionId: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  remember: boolean;
+  userId: string;
+  name: string;
+  email: string;
+  locale: string | null;
+  role: Role | null;
+  orgId: string;
+  orgName: string;
+  orgSlug: string;
+  timeZone: string;
+  currency: string;
+  isDefault: boolean;
+  isDemo: boolean;
+}
+
+async function findIdentity(request: Request, orgSlug: string | null, clientAddress: string): Promise<Identity | null> {
+  const token = await readSessionToken(request);
+  if (!token) return null;
+  const [row] = await db.$queryRaw<IdentityRow[]>`
+    SELECT s."id" AS "sessionId", s."createdAt", s."lastSeenAt", s."remember",
+           u."id" AS "userId", u."name", u."email", u."locale",
+           m."role"::text AS "role", o."id" AS "orgId", o."name" AS "orgName", o."slug" AS "orgSlug",
+           o."timeZone", o."currency", o."isDefault", o."isDemo"
+    FROM "Session" s
+    JOIN "User" u ON u."id" = s."userId"
+    LEFT JOIN "Organization" o ON o."slug" = ${orgSlug}::text
+    LEFT JOIN "Membership" m ON m."organizationId" = o."id" AND m."userId" = u."id" AND m."removedAt" IS NULL
+    WHERE s."tokenHash" = ${hashSessionToken(token)}::char(64) AND s."expiresAt" > now()`;
+  if (!row) return null;
+  const session = { id: row.sessionId, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt, remember: row.remember };
+  await touchSession(session, clientAddress);
+  return { user: { id: row.userId, name: row.name, email: row.email, locale: row.locale }, session, place: toPlace(row) };
+}
+
+function toPlace(row: IdentityRow): Identity['place'] {
+  if (!row.role) return null;
+  const { orgId: id, orgSlug: slug, orgName: name, timeZone, currency, isDefault, isDemo, role } = row;
+  return { org: { id, slug, name, timeZone, currency, isDefault, isDemo }, role };
+}

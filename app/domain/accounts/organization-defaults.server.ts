@@ -1,0 +1,17 @@
+import type { Prisma } from '~/generated/prisma/client';
+import { firstRules } from '~/domain/leads/scoring-rules.server';
+
+/**
+ * What an organisation starts with besides its own row: version 1 of the scoring table, published, and its services.
+ * @param services names, in the order in which the form offers them
+ */
+export async function createOrganizationDefaults(
+  tx: Pick<Prisma.TransactionClient, 'scoringRules' | 'catalogItem'>,
+  organizationId: string,
+  services: string[] = [],
+): Promise<void> {
+  await tx.scoringRules.create({ data: { organizationId, ...firstRules, publishedAt: new Date() }, select: { id: true } });
+  await tx.catalogItem.createMany({
+    data: services.map((name, position) => ({ organizationId, kind: 'SERVICE', name, position, offeredOnForm: true })),
+  });
+}

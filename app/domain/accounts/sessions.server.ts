@@ -1,0 +1,106 @@
+import { db } from '~/platform/db.server';
+import {
+  clearedSessionCookie,
+  hashSessionToken,
+  newSessionToken,
+  readSessionToken,
+  sessionCookieHeader,
+} from '~/platform/session/session-cookie.server';
+import { SESSION_TIMES } from './session-times';
+
+/** Who asks, as far as a session keeps it. */
+export interface SessionContext {
+  clientAddress: string;
+  isSecure: boolean;
+}
+
+/**
+ * Opens a session and returns its Set-Cookie value. Always a new secret, so nothing that was in the browser before
+ * the sign-in is worth anything after it; a session the browser had is ended.
+ */
+export async function startSession(
+  request: Request,
+  context: SessionContext,
+  { userId, remember, now = new Date() }: { userId: string; remember: boolean; now?: Date },
+): Promise<string> {
+  await endSession(request);
+  const token = newSessionToken();
+  const lifeMs = remember ? SESSION_TIMES.rememberedMs : SESSION_TIMES.idleMs;
+  await db.session.create({
+    data: {
+      tokenHash: hashSessionToken(token),
+      userId,
+      remember,
+      userAgent: request.headers.get('User-Agent')?.slice(0, 400) ?? null,
+      address: context.clientAddress.slice(0, 60),
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + lifeMs),
+    },
+    select: { id: true },
+  });
+  const maxAgeSeconds = remember ? SESSION_TIMES.rememberedMs / 1000 : undefined;
+  return sessionCookieHeader(token, { isSecure: context.isSecure, maxAgeSeconds });
+}
+
+/** Ends the request's session, if it has one. */
+export async function endSession(request: Request): Promise<void> {
+  const token = await readSessionToken(request);
+  if (token) await db.session.deleteMany({ where: { tokenHash: hashSessionToken(token) } });
+}
+
+/** Ends the request's session. @returns the Set-Cookie value that makes the browser forget it */
+export async function signOut(request: Request, context: SessionContext): Promise<string> {
+  await endSession(request);
+  return clearedSessionCookie(context.isSecure);
+}
+
+/**
+ * Notes that the session is in use, and moves the expiry of one that ends with the browser.
+ * Writes nothing when that was noted within the last five minutes.
+ */
+export async function touchSession(
+  session: { id: string; createdAt: Date; lastSeenAt: Date; remember: boolean },
+  clientAddress: string,
+  now = new Date(),
+): Promise<void> {
+  if (now.getTime() - session.lastSeenAt.getTime() < SESSION_TIMES.touchEveryMs) return;
+  const idleEnd = now.getTime() + SESSION_TIMES.idleMs;
+  const lastEnd = session.createdAt.getTime() + SESSION_TIMES.rememberedMs;
+  await db.session.updateMany({
+    where: { id: session.id, lastSeenAt: session.lastSeenAt },
+    data: {
+      lastSeenAt: now,
+      address: clientAddress.slice(0, 60),
+      ...(session.remember ? {} : { expiresAt: new Date(Math.min(idleEnd, lastEnd)) }),
+    },
+  });
+}
+
+/** The person's open sessions, the last used first. */
+export function listSessions(userId: string, now = new Date()) {
+  return db.session.findMany({
+    where: { userId, expiresAt: { gt: now } },
+    select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  });
+}
+
+/** Ends one of the person's sessions. @returns false when there is no such session of this person */
+export async function revokeSession(userId: string, sessionId: string): Promise<boolean> {
+  const { count } = await db.session.deleteMany({ where: { id: sessionId, userId } });
+  return count > 0;
+}
+
+/** Ends all of the person's sessions but one. @returns how many */
+export async function revokeOtherSessions(userId: string, keptSessionId: string): Promise<number> {
+  const { count } = await db.session.deleteMany({ where: { userId, id: { not: keptSessionId } } });
+  return count;
+}
+
+/** Throws away what has expired; the guard already ignores it. @returns how many */
+export async function deleteExpiredSessions(now = new Date()): Promise<number> {
+  const { count } = await db.session.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { cleanText } from '~/domain/leads/clean-text';
+import { CURRENCIES, isTimeZone } from './organization-options';
+import { slugSchema } from './organization-slug';
+import { passwordFault } from './password-rules';
+import { accountEmail, newPassword, personName, requiredLine } from './person.schema';
+
+const SERVICES_MAX = 50;
+const SERVICE_NAME_MAX = 200;
+
+/** One service a line, as typed; repeated and empty lines are dropped. */
+const services = z
+  .string({ error: 'errors.required' })
+  .overwrite(cleanText)
+  .min(1, { error: 'errors.required', abort: true })
+  .max(SERVICES_MAX * (SERVICE_NAME_MAX + 1), { error: 'errors.servicesTooMany', abort: true })
+  .transform((text) => [...new Set(text.split('\n').map((line) => line.trim()).filter(Boolean))])
+  .refine((names) => names.length <= SERVICES_MAX, 'errors.servicesTooMany')
+  .refine((names) => names.every((name) => name.length <= SERVICE_NAME_MAX), 'errors.serviceTooLong');
+
+/** The form of the first visit. */
+export const setupSchema = z
+  .object({
+    organizationName: requiredLine(200),
+    slug: slugSchema,
+    timeZone: z.string({ error: 'errors.required' }).refine(isTimeZone, 'errors.choice'),
+    currency: z.enum(CURRENCIES, { error: 'errors.choice' }),
+    services,
+    name: personName,
+    email: accountEmail,
+    password: newPassword,
+  })
+  .superRefine(({ organizationName, name, email, password }, context) => {
+    const fault = passwordFault(password, [organizationName, name, email]);
+    if (fault) context.addIssue({ code: 'custom', path: ['password'], message: `errors.${fault}` });
+  });
+
+export type SetupInput = z.output<typeof setupSchema>;
