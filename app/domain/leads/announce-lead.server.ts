@@ -1,0 +1,53 @@
+import { can, type Role } from '~/domain/accounts/permissions';
+import type { OrgTx } from '~/platform/db.server';
+import { env } from '~/platform/env.server';
+import { queueMail } from '~/platform/mail.server';
+import { publish } from '~/platform/notify-bus.server';
+import { writeNewLeadMail } from './new-lead-mail.server';
+
+/** What travels on an organisation's channel of requests. */
+export interface LeadEvent {
+  type: 'new';
+  id: string;
+}
+
+const ROLES: readonly Role[] = ['OWNER', 'ADMIN', 'MANAGER', 'SALES', 'OPERATOR', 'VIEWER'];
+
+/** The channel of the notify bus on which an organisation's new requests are told. */
+export function leadChannel(organizationId: string): string {
+  return `leads:${organizationId}`;
+}
+
+/**
+ * Tells staff of a new request when the transaction commits: at once in open lists, and by e-mail to every member who
+ * wants it and may read all requests. A request in quarantine is announced when it is released.
+ */
+export async function announceNewLead(tx: OrgTx, { organizationId, leadId }: { organizationId: string; leadId: string }): Promise<void> {
+  const event: LeadEvent = { type: 'new', id: leadId };
+  await publish(tx, leadChannel(organizationId), event);
+  const readers = await tx.membership.findMany({
+    where: { removedAt: null, notifyNewLeads: true, role: { in: ROLES.filter((role) => can(role, 'leads', 'read') === 'all') } },
+    select: { user: { select: { email: true, locale: true } } },
+  });
+  if (readers.length === 0) return;
+  const lead = await tx.lead.findFirstOrThrow({
+    where: { id: leadId },
+    select: {
+      reference: true, firstName: true, lastName: true, priority: true, score: true, phone: true, email: true,
+      budget: true, deadline: true, comments: true, responseDueAt: true,
+      service: { select: { name: true } },
+      organization: { select: { name: true, slug: true, timeZone: true } },
+    },
+  });
+  const url = `${siteOrigin()}/o/${lead.organization.slug}/leads/${leadId}`;
+  const drafts = await Promise.all(
+    readers.map(async ({ user }) => ({ organizationId, kind: 'lead.new', to: user.email, ...(await writeNewLeadMail(lead, { url, locale: user.locale })) })),
+  );
+  await queueMail(tx, drafts);
+}
+
+/** Mails are written outside any request: the address must come from the settings. */
+function siteOrigin(): string {
+  const { APP_URL, PORT } = env();
+  return APP_URL ? APP_URL.replace(/\/$/, '') : `http://localhost:${PORT}`;
+}
