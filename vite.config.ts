@@ -16,6 +16,16 @@ function serverEntry(): Plugin {
 export default defineConfig({
   plugins: [tailwindcss(), browserScripts(), remix(remixOptions), serverEntry()],
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, sourcemap: false },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    rollupOptions: {
+      onwarn(warning, warn) {
+        // Comments in zod and chunks of routes without a page: neither is ours to mend.
+        if (warning.code !== 'INVALID_ANNOTATION' && warning.code !== 'EMPTY_BUNDLE') warn(warning);
+      },
+    },
+  },
   server: { fs: { strict: true } },
 });
