@@ -1,24 +1,17 @@
 import { z } from 'zod';
+import { cleanLine, cleanText } from '~/domain/leads/clean-text';
 
 export const SERVICE_NAME_MAX = 200;
 export const SERVICE_DESCRIPTION_MAX = 2000;
-
-/** Control characters have no place in a name; line breaks only in a description. */
-const CONTROL = /[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const CONTROL_BUT_LINES = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A service as staff type it. Messages are i18n keys. */
 export const serviceSchema = z.object({
   name: z
     .string({ error: 'errors.required' })
-    .max(SERVICE_NAME_MAX, 'errors.tooLong')
-    .transform((name) => name.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim())
-    .refine((name) => name.length > 0, 'errors.required'),
-  description: z
-    .string()
-    .max(SERVICE_DESCRIPTION_MAX, 'errors.tooLong')
-    .transform((text) => text.replace(CONTROL_BUT_LINES, '').trim())
-    .optional(),
+    .overwrite(cleanLine)
+    .min(1, { error: 'errors.required', abort: true })
+    .max(SERVICE_NAME_MAX, 'errors.tooLong'),
+  description: z.string().overwrite(cleanText).max(SERVICE_DESCRIPTION_MAX, 'errors.tooLong').optional(),
   offeredOnForm: z.boolean().default(false),
 });
 export type ServiceValues = z.infer<typeof serviceSchema>

@@ -1,7 +1,7 @@
 import type { Prisma } from '~/generated/prisma/client';
+import { createOrganizationDefaults } from '~/domain/accounts/organization-defaults.server';
 import { hashPassword } from '~/domain/accounts/password.server';
 import { DEFAULT_RESPONSE_CLOCK } from '~/domain/leads/response-clock.schema';
-import { firstRules } from '~/domain/leads/scoring-rules.server';
 import { DEMO_PASSWORD, DEMO_SLUG, DEMO_USERS, makeMember, makeOrganization, makeServices } from '../../../prisma/factories';
 import { ORGANIZATION, SECOND_ORGANIZATION } from './demo-texts';
 
@@ -20,7 +20,7 @@ export interface DemoOrganization {
 export async function seedDemoOrganization(tx: Prisma.TransactionClient): Promise<DemoOrganization> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const { id: organizationId } = await makeOrganization(tx, { slug: DEMO_SLUG, ...ORGANIZATION, isDefault: true, isDemo: true });
-  await publishFirstRules(tx, organizationId);
+  await createOrganizationDefaults(tx, organizationId);
   const userIds: Record<string, string> = {};
   for (const { role, ...user } of DEMO_USERS) {
     const made = await makeMember(tx, { organizationId, role, user: { ...user, passwordHash } });
@@ -39,11 +39,7 @@ export async function seedDemoOrganization(tx: Prisma.TransactionClient): Promis
 async function seedSecondOrganization(tx: Prisma.TransactionClient, passwordHash: string): Promise<void> {
   const { slug, name, ownerEmail, ownerName } = SECOND_ORGANIZATION;
   const { id: organizationId } = await makeOrganization(tx, { slug, name, isDemo: true });
-  await publishFirstRules(tx, organizationId);
+  await createOrganizationDefaults(tx, organizationId);
   await makeMember(tx, { organizationId, role: 'OWNER', user: { email: ownerEmail, name: ownerName, passwordHash } });
   await makeServices(tx, organizationId);
-}
-
-async function publishFirstRules(tx: Prisma.TransactionClient, organizationId: string): Promise<void> {
-  await tx.scoringRules.create({ data: { organizationId, ...firstRules, publishedAt: new Date() } });
 }

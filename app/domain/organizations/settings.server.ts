@@ -1,9 +1,44 @@
+import type { Prisma } from '~/generated/prisma/client';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
 import type { BusinessClock } from '~/domain/leads/response-clock';
-import { responseClockSchema } from '~/domain/leads/response-clock.schema';
+import { responseClockSchema, type ResponseClock } from '~/domain/leads/response-clock.schema';
+import type { OrganizationInput, PublicFormSettings } from './settings.schema';
 
 /** The organisation's opening hours and response targets with its time zone. */
 export async function findBusinessClock(db: OrgDb | OrgTx): Promise<BusinessClock> {
   const { responseClock, timeZone } = await db.organization.findFirstOrThrow({ select: { responseClock: true, timeZone: true } });
   return { ...responseClockSchema.parse(responseClock), timeZone };
+}
+
+const settings = {
+  version: true,
+  name: true,
+  timeZone: true,
+  currency: true,
+  contactPhone: true,
+  contactEmail: true,
+  formIntro: true,
+  privacyText: true,
+  strictBehavior: true,
+} satisfies Prisma.OrganizationSelect;
+
+export type OrganizationSettings = Prisma.OrganizationGetPayload<{ select: typeof settings }> & { responseClock: ResponseClock };
+
+/** All settings of the organisation, with the version that a save must name. */
+export async function findSettings(db: OrgDb): Promise<OrganizationSettings> {
+  const row = await db.organization.findFirstOrThrow({ select: { ...settings, responseClock: true } });
+  return { ...row, responseClock: responseClockSchema.parse(row.responseClock) };
+}
+
+export type SettingsChange =
+  | OrganizationInput
+  | PublicFormSettings
+  | { version: number; responseClock: ResponseClock };
+
+export type SaveResult = { ok: true } | { ok: false; current: OrganizationSettings };
+
+/** Saves one section. When somebody saved in between nothing is written and the settings as they are now come back. */
+export async function saveSettings(db: OrgDb, { version, ...change }: SettingsChange): Promise<SaveResult> {
+  const { count } = await db.organization.updateMany({ where: { version }, data: { ...change, version: { increment: 1 } } });
+  return count > 0 ? { ok: true } : { ok: false, current: await findSettings(db) };
 }
