@@ -42,7 +42,8 @@ async function readyProducer(): Promise<PgBoss> {
   producer ??= createBoss({ supervise: false }).start();
   try {
     const boss = await producer;
-    await Promise.all(definedJobs().map((job) => installQueue(boss, job)));
+    // One after another: two at once lock the queue table against each other.
+    for (const job of definedJobs()) await installQueue(boss, job);
     return boss;
   } catch (error) {
     producer = undefined;
