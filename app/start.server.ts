@@ -7,7 +7,6 @@ import { closeDatabase } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import { startErrorReporting } from '~/platform/errors.server';
 import { startJobs, stopJobs } from '~/platform/jobs.server';
-import { log } from '~/platform/log.server';
 import { registerJobs } from '~/domain/jobs.server';
 import { seedDemo } from '~/domain/demo.server';
 

@@ -21,10 +21,10 @@ async function signInWithForm(page: Page, role: Role) {
 /** The project's test: an unexpected console.error or page error fails it. */
 export const test = base.extend<Fixtures>({
   expectedConsoleErrors: [[], { option: true }],
-  signIn: async ({ page }, use) => {
-    await use((role = 'owner') => signInWithForm(page, role));
+  signIn: async ({ page }, provide) => {
+    await provide((role = 'owner') => signInWithForm(page, role));
   },
-  page: async ({ page, expectedConsoleErrors }, use) => {
+  page: async ({ page, expectedConsoleErrors }, provide) => {
     const unexpected: string[] = [];
     const note = (text: string) => {
       if (!expectedConsoleErrors.some((pattern) => pattern.test(text))) unexpected.push(text);
@@ -33,7 +33,7 @@ export const test = base.extend<Fixtures>({
       if (message.type() === 'error') note(message.text());
     });
     page.on('pageerror', (error) => note(error.message));
-    await use(page);
+    await provide(page);
     expect(unexpected, 'errors in the browser console').toEqual([]);
   },
 });

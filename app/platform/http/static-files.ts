@@ -1,6 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import browserScripts from 'virtual:browser-scripts';
 import { Hono } from 'hono';
+import { readdirSync } from 'node:fs';
 
 const year = 'public, max-age=31536000, immutable';
 
@@ -21,13 +22,13 @@ export function staticFiles(clientDirectory: string): Hono {
     serveStatic({ root: clientDirectory, precompressed: true, onFound: (_path, c) => c.header('Cache-Control', year) }),
   );
   app.get('/assets/*', (c) => c.notFound());
-  app.use(
-    '*',
-    serveStatic({
-      root: clientDirectory,
-      precompressed: true,
-      onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=3600'),
-    }),
-  );
+  // Only the files that are there: a page's address never touches the disk.
+  const topLevel = readdirSync(clientDirectory, { withFileTypes: true }).filter((entry) => entry.isFile() && !/\.(gz|br)$/.test(entry.name));
+  for (const { name } of topLevel) {
+    app.use(
+      `/${name}`,
+      serveStatic({ root: clientDirectory, precompressed: true, onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=3600') }),
+    );
+  }
   return app;
 }
