@@ -40,7 +40,7 @@ qwe123qwe123 123qwe123qwe qwe123456789 123456qwerty qwerty123456 qwerty1234 1234
 котенок котёнок малышка красотка наташа наталья александр александра екатерина анастасия дмитрий сергей владимир виктория
 максим марина кристина маргарита спартак зенит динамо локомотив россия москва петербург санктпетербург родина победа
 начальник директор бухгалтер бухгалтерия компьютер клавиатура здравствуйте здравствуй добропожаловать
-gfhjkm gfhjkmgfhjkm vjqgfhjkm ghbdtn ghbdtnghbdtn k.,jdm z nt,z k.,k. yfnfif yfnfkmz fktrcfylh fktrcfylhf trfnthbyf
+gfhjkm gfhjkmgfhjkm vjqgfhjkm ghbdtn ghbdtnghbdtn yfnfif yfnfkmz fktrcfylh fktrcfylhf trfnthbyf
 dkflbvbh cthutq vfrcbv vfhbyf rhbcnbyf hjccbz vjcrdf gj,tlf cgfhnfr cjkysirj vfksirf flvbybcnhfnjh
 parol parolparol moyparol privet privetprivet lubov lyubov nikitanikita natasha nastya ekaterina anastasia dmitriy sergey vladimir
 maxim marina kristina spartak zenit dinamo rossiya moskva russia moscow stpetersburg pobeda solnishko solnyshko

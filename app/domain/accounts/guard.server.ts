@@ -1,6 +1,7 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { db, orgDb, type OrgDb } from '~/platform/db.server';
 import { hashSessionToken, readSessionToken } from '~/platform/session/session-cookie.server';
+import { organizationSlug } from './organization-slug';
 import { assertCan, can, type Action, type Resource, type Role, type Scope } from './permissions';
 import { touchSession } from './sessions.server';
 
@@ -93,7 +94,8 @@ function toSignIn(request: Request): never {
 function identify({ request, params, context }: GuardArgs): Promise<Identity | null> {
   const known = identities.get(context);
   if (known) return known;
-  const found = findIdentity(request, params.orgSlug ?? null, context.clientAddress);
+  const orgSlug = organizationSlug.exec(params.orgSlug ?? '')?.[0] ?? null;
+  const found = findIdentity(request, orgSlug, context.clientAddress);
   identities.set(context, found);
   return found;
 }

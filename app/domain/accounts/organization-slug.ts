@@ -7,6 +7,8 @@ const RESERVED = new Set([
 ]);
 
 const MAX = 60;
+/** What a slug looks like; nothing else is worth asking the database for. */
+export const organizationSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LETTERS: Record<string, string> = {
   а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n',
   о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y',
@@ -16,7 +18,7 @@ const LETTERS: Record<string, string> = {
 /** An address part made from a name: «Тёплый дом» → "teplyy-dom"; "" when nothing usable is left of it. */
 export function suggestSlug(name: string): string {
   const latin = [...name.toLowerCase()].map((letter) => LETTERS[letter] ?? letter).join('');
-  const words = latin.normalize('NFKD').replace(/\p{M}/gu, '').split(/[^a-z0-9]+/);
+  const words = latin.normalize('NFD').replace(/\p{M}/gu, '').split(/[^a-z0-9]+/);
   const slug = words.filter(Boolean).join('-').slice(0, MAX).replace(/-$/, '');
   return RESERVED.has(slug) ? `${slug}-1` : slug;
 }
@@ -28,5 +30,5 @@ export const slugSchema = z
   .toLowerCase()
   .min(2, 'errors.slugShape')
   .max(MAX, 'errors.tooLong')
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'errors.slugShape')
+  .regex(organizationSlug, 'errors.slugShape')
   .refine((slug) => !RESERVED.has(slug), 'errors.slugReserved');

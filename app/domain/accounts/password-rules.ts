@@ -32,7 +32,7 @@ function isCommon(plain: string): boolean {
 }
 
 /** "password2024!" is "password" to whoever guesses. */
-const withoutTail = (plain: string) => plain.replace(/[\d\W_]{1,6}$/u, '');
+const withoutTail = (plain: string) => plain.replace(/[^\p{L}]{1,8}$/u, '');
 const disguises: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
 const withoutDisguise = (plain: string) => [...withoutTail(plain)].map((char) => disguises[char] ?? char).join('');
 

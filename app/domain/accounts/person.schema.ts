@@ -34,4 +34,4 @@ export const newPassword = z
   });
 
 /** A box that is ticked or not. */
-export const checkbox = z.boolean().nullish().transform(Boolean);
+export const checkbox = z.boolean().optional().transform(Boolean);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from '~/domain/leads/clean-text';
 import { CURRENCIES, isTimeZone } from './organization-options';
-import { slugSchema } from './organization-slug';
+import { slugSchema, suggestSlug } from './organization-slug';
 import { passwordFault } from './password-rules';
 import { accountEmail, newPassword, personName, requiredLine } from './person.schema';
 
@@ -18,21 +18,29 @@ const services = z
   .refine((names) => names.length <= SERVICES_MAX, 'errors.servicesTooMany')
   .refine((names) => names.every((name) => name.length <= SERVICE_NAME_MAX), 'errors.serviceTooLong');
 
+/** The fields of the first visit's form; an empty address is made from the name. */
+export const setupFields = z.object({
+  organizationName: requiredLine(200),
+  slug: slugSchema.optional(),
+  timeZone: z.string({ error: 'errors.required' }).refine(isTimeZone, 'errors.choice'),
+  currency: z.enum(CURRENCIES, { error: 'errors.choice' }),
+  services,
+  name: personName,
+  email: accountEmail,
+  password: newPassword,
+});
+
 /** The form of the first visit. */
-export const setupSchema = z
-  .object({
-    organizationName: requiredLine(200),
-    slug: slugSchema,
-    timeZone: z.string({ error: 'errors.required' }).refine(isTimeZone, 'errors.choice'),
-    currency: z.enum(CURRENCIES, { error: 'errors.choice' }),
-    services,
-    name: personName,
-    email: accountEmail,
-    password: newPassword,
-  })
+export const setupSchema = setupFields
   .superRefine(({ organizationName, name, email, password }, context) => {
     const fault = passwordFault(password, [organizationName, name, email]);
     if (fault) context.addIssue({ code: 'custom', path: ['password'], message: `errors.${fault}` });
+  })
+  .transform(({ slug, ...rest }, context) => {
+    const chosen = slugSchema.safeParse(slug ?? suggestSlug(rest.organizationName));
+    if (chosen.success) return { ...rest, slug: chosen.data };
+    context.addIssue({ code: 'custom', path: ['slug'], message: 'errors.required' });
+    return z.NEVER;
   });
 
 export type SetupInput = z.output<typeof setupSchema>;

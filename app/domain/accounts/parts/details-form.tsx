@@ -1,0 +1,33 @@
+import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
+import { getZodConstraint } from '@conform-to/zod/v4';
+import { Form } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '~/ui/button';
+import { Card } from '~/ui/card';
+import { SelectField, TextField } from '~/ui/field';
+import { detailsSchema } from '../profile.schema';
+
+interface Props {
+  details: { name: string; language: 'ru' | 'en' };
+  answer?: { result: SubmissionResult<string[]> };
+}
+
+/** Name and language. A full page load on purpose: texts of both languages are never mixed. */
+export function DetailsForm({ details, answer }: Props) {
+  const { t } = useTranslation(['profile', 'common']);
+  const [form, fields] = useForm({ id: 'details', lastResult: answer?.result, constraint: getZodConstraint(detailsSchema), defaultValue: details });
+  return (
+    <Card title={t('details.title')}>
+      <Form method="post" reloadDocument {...getFormProps(form)} className="grid gap-4 md:grid-cols-2">
+        <TextField field={fields.name} label={t('details.name')} errorNs="auth" autoComplete="name" />
+        <SelectField
+          field={fields.language}
+          label={t('details.language')}
+          errorNs="auth"
+          options={detailsSchema.shape.language.options.map((value) => ({ value, label: t(`common:languages.${value}`) }))}
+        />
+        <Button look="primary" name="intent" value="details" className="justify-self-start">{t('common:save')}</Button>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { newPassword, personName, typedPassword } from './person.schema';
+
+/** "You" on the profile page. */
+export const detailsSchema = z.object({
+  name: personName,
+  language: z.enum(['ru', 'en'], { error: 'errors.choice' }),
+});
+
+/** Change of one's own password. */
+export const passwordChangeSchema = z.object({ currentPassword: typedPassword, newPassword });
+
+export type PasswordChange = z.output<typeof passwordChangeSchema>;

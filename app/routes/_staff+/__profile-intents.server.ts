@@ -1,0 +1,91 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import { data, type ActionFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
+import type { SignedIn } from '~/domain/accounts/guard.server';
+import { setLeadNotices } from '~/domain/accounts/members.server';
+import { passwordFault } from '~/domain/accounts/password-rules';
+import { detailsSchema, passwordChangeSchema } from '~/domain/accounts/profile.schema';
+import { changePassword, updateDetails } from '~/domain/accounts/profile.server';
+import { revokeOtherSessions, revokeSession } from '~/domain/accounts/sessions.server';
+import { SignInRefused } from '~/domain/accounts/sign-in.server';
+import { getFixedT, languageCookie } from '~/platform/i18n.server';
+import { redirectWithToast } from '~/platform/toast.server';
+
+/** What the profile page shows after input that was not taken. */
+export interface ProfileAnswer {
+  intent: 'details' | 'password';
+  result: SubmissionResult<string[]>;
+  /** Of a password that was not taken: seconds to wait, 0 when it was merely wrong. */
+  retryAfter: number | null;
+}
+
+type Refusal = ReturnType<typeof refuse>;
+type Intent = (form: FormData, signedIn: SignedIn, args: ActionFunctionArgs) => Promise<Response | Refusal>;
+
+const page = '/profile';
+
+function refuse(answer: ProfileAnswer, status = 400, headers?: HeadersInit) {
+  return data(answer, { status, headers });
+}
+
+const saveDetails: Intent = async (form, { user }) => {
+  const submission = parseWithZod(form, { schema: detailsSchema });
+  if (submission.status !== 'success') return refuse({ intent: 'details', result: submission.reply(), retryAfter: null });
+  await updateDetails(user.id, submission.value);
+  const { language } = submission.value;
+  const t = await getFixedT(language, 'profile');
+  const headers = { 'Set-Cookie': await languageCookie.serialize(language) };
+  return redirectWithToast(page, { message: t('details.saved'), tone: 'success' }, headers);
+};
+
+const savePassword: Intent = async (form, { user, sessionId }, { request, context }) => {
+  const schema = passwordChangeSchema.superRefine(({ newPassword }, issues) => {
+    const fault = passwordFault(newPassword, [user.name, user.email]);
+    if (fault) issues.addIssue({ code: 'custom', path: ['newPassword'], message: `errors.${fault}` });
+  });
+  const submission = parseWithZod(form, { schema });
+  const reply = () => submission.reply({ hideFields: ['currentPassword', 'newPassword'] });
+  if (submission.status !== 'success') return refuse({ intent: 'password', result: reply(), retryAfter: null });
+  try {
+    await changePassword({ userId: user.id, sessionId, email: user.email, address: context.clientAddress }, submission.value);
+  } catch (error) {
+    if (!(error instanceof SignInRefused)) throw error;
+    const { retryAfter } = error;
+    const answer: ProfileAnswer = { intent: 'password', result: reply(), retryAfter };
+    return retryAfter > 0 ? refuse(answer, 429, { 'Retry-After': String(retryAfter) }) : refuse(answer);
+  }
+  const t = await getFixedT(request, 'profile');
+  return redirectWithToast(page, { message: t('password.saved'), tone: 'success' });
+};
+
+const saveNotices: Intent = async (form, { user }, { request }) => {
+  const chosen = z.array(z.guid()).safeParse(form.getAll('organizationId'));
+  if (!chosen.success) throw data(null, { status: 400 });
+  await setLeadNotices(user.id, chosen.data);
+  const t = await getFixedT(request, 'profile');
+  return redirectWithToast(page, { message: t('notices.saved'), tone: 'success' });
+};
+
+const endOne: Intent = async (form, { user }, { request }) => {
+  const chosen = z.guid().safeParse(form.get('sessionId'));
+  if (!chosen.success) throw data(null, { status: 400 });
+  await revokeSession(user.id, chosen.data);
+  const t = await getFixedT(request, 'profile');
+  return redirectWithToast(page, { message: t('sessions.revoked'), tone: 'success' });
+};
+
+const endOthers: Intent = async (_form, { user, sessionId }, { request }) => {
+  const count = await revokeOtherSessions(user.id, sessionId);
+  const t = await getFixedT(request, 'profile');
+  return redirectWithToast(page, { message: t('sessions.revokedOthers', { count }), tone: 'success' });
+};
+
+/** The page's forms by their `intent` field. */
+export const profileIntents: Partial<Record<string, Intent>> = {
+  details: saveDetails,
+  password: savePassword,
+  notices: saveNotices,
+  revoke: endOne,
+  revokeOthers: endOthers,
+};

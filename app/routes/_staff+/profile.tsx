@@ -1,0 +1,88 @@
+import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { ArrowLeft } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { readDevice } from '~/domain/accounts/device';
+import { requireUser } from '~/domain/accounts/guard.server';
+import { listMemberships } from '~/domain/accounts/members.server';
+import { can } from '~/domain/accounts/permissions';
+import { listSessions } from '~/domain/accounts/sessions.server';
+import { DetailsForm } from '~/domain/accounts/parts/details-form';
+import { LeadNoticesForm } from '~/domain/accounts/parts/lead-notices-form';
+import { PasswordForm } from '~/domain/accounts/parts/password-form';
+import { SessionsTable } from '~/domain/accounts/parts/sessions-table';
+import { getFixedT, getLanguage } from '~/platform/i18n.server';
+import { LanguageSwitch } from '~/ui/preferences-form';
+import { PageHeader } from '~/ui/page-header';
+import { profileIntents } from './__profile-intents.server';
+
+export const handle = { i18n: ['profile', 'auth'] };
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? 'Teplo' }];
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { user, sessionId } = await requireUser(args);
+  const [t, language, memberships, sessions] = await Promise.all([
+    getFixedT(args.request, 'profile'),
+    getLanguage(args.request),
+    listMemberships(user.id),
+    listSessions(user.id),
+  ]);
+  return {
+    title: `${t('title')} · Teplo`,
+    now: new Date(),
+    timeZone: memberships[0]?.timeZone ?? 'UTC',
+    details: { name: user.name, email: user.email, language },
+    places: memberships.map(({ slug, name }) => ({ slug, name })),
+    notices: memberships
+      .filter(({ role }) => can(role, 'leads', 'read'))
+      .map(({ organizationId, name, notifyNewLeads }) => ({ organizationId, name, notifyNewLeads })),
+    sessions: sessions.map(({ id, userAgent, address, lastSeenAt }) => ({
+      id,
+      device: readDevice(userAgent),
+      address,
+      lastSeenAt,
+      isThis: id === sessionId,
+    })),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const signedIn = await requireUser(args);
+  const form = await args.request.formData();
+  const intent = profileIntents[String(form.get('intent'))];
+  if (!intent) throw data(null, { status: 400 });
+  return intent(form, signedIn, args);
+}
+
+export default function ProfilePage() {
+  const { t } = useTranslation('profile');
+  const { now, timeZone, details, places, notices, sessions } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <div className="mx-auto w-full max-w-3xl px-4 py-6 md:px-8 md:py-10">
+      <nav aria-label={t('back')} className="mb-6 flex items-center justify-between gap-4">
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {places.map(({ slug, name }) => (
+            <li key={slug}>
+              <Link to={`/o/${slug}`} className="flex items-center gap-1.5 rounded-control py-1 text-14 text-muted hover:text-ink">
+                <ArrowLeft aria-hidden="true" className="size-4" />
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <LanguageSwitch />
+      </nav>
+      <main id="content">
+        <PageHeader title={t('title')} intro={details.email} />
+        <div className="flex flex-col gap-5">
+          <DetailsForm details={details} answer={answer?.intent === 'details' ? answer : undefined} />
+          {notices.length > 0 ? <LeadNoticesForm email={details.email} notices={notices} /> : null}
+          <SessionsTable sessions={sessions} now={now} timeZone={timeZone} />
+          <PasswordForm email={details.email} answer={answer?.intent === 'password' ? answer : undefined} />
+        </div>
+      </main>
+    </div>
+  );
+}
