@@ -1,0 +1,27 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { findPublicOrganization } from '~/domain/leads/public-form.server';
+import { FormPage } from './__form-page';
+import { loadForm } from './__load-form.server';
+import { notFound } from './__not-found.server';
+import { takeForm } from './__take-form.server';
+
+export const handle = { plain: true, i18n: ['form'] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export const headers: HeadersFunction = ({ actionHeaders, loaderHeaders }) => actionHeaders ?? loaderHeaders;
+
+export async function loader(args: LoaderFunctionArgs) {
+  return loadForm(args, (await findPublicOrganization()) ?? notFound());
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return takeForm(args, (await findPublicOrganization()) ?? notFound());
+}
+
+export default function DefaultForm() {
+  return <FormPage page={useLoaderData<typeof loader>()} refused={useActionData<typeof action>()} />;
+}
+
+export { PublicError as ErrorBoundary } from './__public-error';

@@ -1,0 +1,77 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { clearConsentCookie, readConsentCookie } from '~/domain/behavior/consent-cookie.server';
+import { withdrawConsentOfVisitor } from '~/domain/behavior/consent.server';
+import { findPublicOrganization } from '~/domain/leads/public-form.server';
+import { getFixedT } from '~/platform/i18n.server';
+import { Alert } from '~/ui/alert';
+import { buttonClass } from '~/ui/button';
+import { presentOrganization } from './__load-form.server';
+import { notFound } from './__not-found.server';
+import { Contacts, PublicFrame } from './__public-frame';
+
+export const handle = { plain: true, i18n: ['privacy', 'form'] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+const SECTIONS = ['who', 'form', 'scoring', 'behavior', 'consent', 'time', 'rights'] as const;
+
+export async function loader({ params, request }: LoaderFunctionArgs) {
+  const organization = (await findPublicOrganization(params.orgSlug)) ?? notFound();
+  const t = await getFixedT(request, 'privacy');
+  return {
+    title: t('titleFor', { name: organization.name }),
+    organization: presentOrganization(organization),
+    ownText: organization.privacyText,
+    hasConsent: readConsentCookie(request) !== null,
+    isWithdrawn: new URL(request.url).searchParams.has('withdrawn'),
+  };
+}
+
+export async function action({ params, request }: ActionFunctionArgs) {
+  const organization = (await findPublicOrganization(params.orgSlug)) ?? notFound();
+  const visitorId = readConsentCookie(request);
+  if (visitorId) await withdrawConsentOfVisitor(organization.id, visitorId);
+  return redirect(`/r/${organization.slug}/privacy?withdrawn#withdraw`, { status: 303, headers: { 'Set-Cookie': clearConsentCookie() } });
+}
+
+export default function PrivacyPage() {
+  const { organization, ownText, hasConsent, isWithdrawn } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('privacy');
+  const { name } = organization;
+  return (
+    <PublicFrame organization={organization}>
+      <main className="mx-auto flex w-full max-w-[40rem] flex-col gap-6 pt-2 md:pt-8">
+        <h1 className="text-28 font-semibold tracking-tight text-balance">{t('title')}</h1>
+        {ownText ? (
+          <section className="flex flex-col gap-2">
+            <h2 className="text-16 font-semibold">{t('own', { name })}</h2>
+            <p className="text-16 break-words whitespace-pre-line">{ownText}</p>
+          </section>
+        ) : null}
+        {SECTIONS.map((key) => (
+          <section key={key} className="flex flex-col gap-1.5">
+            <h2 className="text-16 font-semibold">{t(`sections.${key}.title`)}</h2>
+            <p className="text-16 text-pretty text-muted">{t(`sections.${key}.text`, { name })}</p>
+          </section>
+        ))}
+        <section id="withdraw" className="flex flex-col items-start gap-3 rounded-card border border-line bg-surface px-5 py-6 shadow-card">
+          <h2 className="text-16 font-semibold">{t('withdraw.title')}</h2>
+          {isWithdrawn ? <Alert tone="ok">{t('withdraw.done')}</Alert> : null}
+          {hasConsent ? (
+            <form method="post" className="flex flex-col items-start gap-3">
+              <p className="text-14 text-muted">{t('withdraw.text')}</p>
+              <button className={buttonClass('secondary', 'large')}>{t('withdraw.button')}</button>
+            </form>
+          ) : null}
+          {hasConsent || isWithdrawn ? null : <p className="text-14 text-muted">{t('withdraw.none')}</p>}
+        </section>
+        <Contacts organization={organization} title={t('contacts')} />
+        <p><a href={organization.formUrl} className={buttonClass('secondary', 'large')}>{t('back')}</a></p>
+      </main>
+    </PublicFrame>
+  );
+}
+
+export { PublicError as ErrorBoundary } from './__public-error';
