@@ -1,0 +1,106 @@
+import { env } from '~/platform/env.server';
+import { isDatabaseDown } from '~/platform/db.server';
+import type { RequestContext } from '~/platform/load-context';
+import { createCounter } from '~/platform/metrics.server';
+import { createRateLimit, type RateLimit } from '~/platform/rate-limit.server';
+import { parseBatch, type ParsedBatch } from './batch';
+import { readBodyText, TooLargeError } from './body-text.server';
+import { clearConsentCookie, readConsentCookie, setConsentCookie } from './consent-cookie.server';
+import { recognizeVisitor, rememberVisitor, withdrawConsentOfView } from './consent.server';
+import { findCollectedOrganization, findElementKeys, type CollectedOrganization } from './form-version.server';
+import { createGroupCommit } from './group-commit';
+import { localDay } from './local-day';
+import { asksForPrivacy } from './privacy-signal';
+import { writeBatches } from './write-batches.server';
+
+/** What is used of Hono's context. */
+interface CollectorCall {
+  req: { raw: Request };
+  get(key: 'context'): RequestContext;
+}
+
+const MAX_BYTES = 64 * 1024;
+const MAX_GROUP = 1_000;
+const LIMIT_SECONDS = 60;
+
+const skipped = createCounter('teplo_collect_skipped_total', 'Batches of a form version that is not known');
+const group = createGroupCommit({ write: writeBatches, maxSize: MAX_GROUP, isWorthSplitting: (error) => !isDatabaseDown(error) });
+
+/**
+ * Answers POST /collect. 204 comes after COMMIT; 202 skipped, for an unknown form version; 400 malformed; 422 a bad
+ * field; 404 unknown organisation; 413 over 64 KB; 429 with Retry-After. Errors of the database are thrown.
+ * @param options.limit batches per address; by default COLLECT_LIMIT_PER_MINUTE
+ */
+export function createCollector(options: { limit?: RateLimit } = {}): (call: CollectorCall) => Promise<Response> {
+  let { limit } = options;
+  return async (call) => {
+    const context = call.get('context');
+    limit ??= createRateLimit({ name: 'collect', points: env().COLLECT_LIMIT_PER_MINUTE, seconds: LIMIT_SECONDS });
+    const wait = await limit.spend(context.clientAddress);
+    if (wait > 0) return refuse(429, 'too many batches', { headers: { 'Retry-After': String(wait) } });
+    try {
+      return await collectBatch(call.req.raw, context);
+    } catch (error) {
+      if (error instanceof TooLargeError) return refuse(413, `a batch has at most ${MAX_BYTES} bytes`);
+      throw error;
+    }
+  };
+}
+
+async function collectBatch(request: Request, context: RequestContext): Promise<Response> {
+  const parsed = parseBatch(await readBodyText(request, MAX_BYTES));
+  if ('status' in parsed) return refuse(parsed.status, parsed.error, { field: parsed.field });
+  const { batch } = parsed;
+  const organization = await findCollectedOrganization(batch.organization);
+  if (!organization) return refuse(404, 'unknown organization');
+  const keys = await findElementKeys(organization.id, batch.formVersion);
+  if (!keys) {
+    skipped.inc();
+    return Response.json({ skipped: 'unknown form version' }, { status: 202 });
+  }
+  const now = new Date();
+  const isPrivate = asksForPrivacy(request);
+  await group.add({
+    ...withKnownElements(batch, keys, isPrivate),
+    organizationId: organization.id,
+    day: localDay(now, organization.timeZone),
+  });
+  const cookie = isPrivate && batch.consent !== false ? null : await followConsent(request, context, { batch, organization, now });
+  return new Response(null, { status: 204, headers: cookie ? { 'Set-Cookie': cookie } : undefined });
+}
+
+/** Drops elements that the form does not have, and positions when the browser asks not to be tracked. */
+function withKnownElements(batch: ParsedBatch, keys: ReadonlySet<string>, isPrivate: boolean): ParsedBatch {
+  return {
+    ...batch,
+    lastField: batch.lastField !== null && keys.has(batch.lastField) ? batch.lastField : null,
+    points: isPrivate ? [] : batch.points.filter(([, , key]) => keys.has(key)),
+    elements: batch.elements.filter(([key]) => keys.has(key)),
+  };
+}
+
+interface Consenting {
+  batch: ParsedBatch;
+  organization: CollectedOrganization;
+  now: Date;
+}
+
+/** @returns the cookie to set or clear, if any */
+async function followConsent(request: Request, context: RequestContext, { batch, organization, now }: Consenting): Promise<string | null> {
+  const visitorId = readConsentCookie(request);
+  const view = { organizationId: organization.id, viewId: batch.viewId, visitorId, now };
+  if (batch.consent === true) {
+    const remembered = await rememberVisitor(view);
+    return remembered && setConsentCookie(remembered, context);
+  }
+  if (batch.consent === false) {
+    await withdrawConsentOfView(organization.id, batch.viewId);
+    return clearConsentCookie();
+  }
+  if (visitorId && batch.seq === 0) await recognizeVisitor(view);
+  return null;
+}
+
+function refuse(status: number, error: string, { field, headers }: { field?: string; headers?: Record<string, string> } = {}): Response {
+  return Response.json({ error, ...(field ? { field } : {}) }, { status, headers });
+}
