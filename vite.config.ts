@@ -27,5 +27,7 @@ export default defineConfig({
       },
     },
   },
+  // Server-only; scanning it for the browser fails on its WASM variant.
+  optimizeDeps: { exclude: ['@node-rs/argon2'] },
   server: { fs: { strict: true } },
 });
