@@ -48,7 +48,7 @@ export function createApp(options: { loadBuild: () => Promise<ServerBuild>; clie
     for (const [name, value] of Object.entries(securityHeaders(context.isSecure))) headers.set(name, value);
     headers.set('X-Request-Id', context.requestId);
     if (headers.get('Content-Type')?.startsWith('text/html')) {
-      headers.set('Content-Security-Policy', contentSecurityPolicy(context.nonce));
+      headers.set('Content-Security-Policy', contentSecurityPolicy(context.nonce, env().NODE_ENV === 'development'));
       if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
     }
     const kind = c.req.path.split('/')[1] || 'form';

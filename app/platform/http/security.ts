@@ -9,15 +9,16 @@ export function createNonce(): string {
 /**
  * The enforced content policy: own files only, scripts only with this answer's nonce or from our own address.
  * Styles may stand in attributes: charts and progress bars set widths there.
+ * @param isDevelopment lets the development server's reload socket through
  */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(nonce: string, isDevelopment = false): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
