@@ -22,7 +22,7 @@ interface FrameProps {
 
 /** Label above, control, then the error or the hint below; tied together for assistive technology. */
 export function FieldFrame({ field, label, hint, errorNs = 'common', className, children }: FrameProps) {
-  const { t } = useTranslation([errorNs, 'common']);
+  const { t } = useTranslation([errorNs, 'common'], { nsMode: 'fallback' });
   return (
     <div className={cx('flex flex-col gap-1', className)}>
       <label htmlFor={field.id} className="text-13 font-medium text-ink">
@@ -86,7 +86,7 @@ export function SelectField({ field, label, hint, errorNs, className, options, e
 
 /** A box to tick, its sentence beside it. */
 export function CheckboxField({ field, label, hint, errorNs = 'common', className }: Omit<Common, 'field'> & { field: FieldMetadata<boolean | undefined> | FieldMetadata<never> }) {
-  const { t } = useTranslation([errorNs, 'common']);
+  const { t } = useTranslation([errorNs, 'common'], { nsMode: 'fallback' });
   const { key, ...input } = getInputProps(field as FieldMetadata<boolean>, { type: 'checkbox' });
   return (
     <div className={cx('flex flex-col gap-1', className)}>
