@@ -13,7 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const places: PlaceKey[] = ['today'];
   if (can('leads', 'read')) places.push('leads');
   if (can('catalog', 'read')) places.push('services');
-  if (can('analytics', 'read')) places.push('analytics');
+  if (can('analytics', 'read') === 'all') places.push('analytics');
   if (can('organization', 'read')) places.push('settings');
   const organizations = await listMemberships(user.id);
   return {
