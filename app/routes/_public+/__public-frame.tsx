@@ -1,6 +1,7 @@
 import { Mail, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '~/ui/class-names';
 import { LanguageSwitch } from '~/ui/preferences-form';
 
 export interface ShownOrganization {
@@ -14,10 +15,10 @@ export interface ShownOrganization {
 }
 
 /** Head and foot of the pages that visitors see: whose page it is, its language, where to ask. */
-export function PublicFrame({ organization, children }: { organization: ShownOrganization; children: ReactNode }) {
+export function PublicFrame({ organization, isNarrow = false, children }: { organization: ShownOrganization; isNarrow?: boolean; children: ReactNode }) {
   const { t } = useTranslation('form');
   return (
-    <div className="mx-auto flex min-h-dvh max-w-[64rem] flex-col px-4 md:px-8">
+    <div className={cx('mx-auto flex min-h-dvh flex-col px-4 md:px-8', isNarrow ? 'max-w-[44rem]' : 'max-w-[64rem]')}>
       <header className="flex items-center justify-between gap-4 py-4 md:py-6">
         <a href={organization.formUrl} className="flex min-w-0 items-center gap-3 text-16 font-semibold">
           <Logo organization={organization} />

@@ -29,7 +29,7 @@ export function SentRequest({ page }: { page: SentPage }) {
   const { t } = useTranslation('state');
   const { organization, lead } = page;
   return (
-    <main data-sent-form={organization.id} className="mx-auto flex w-full max-w-[40rem] flex-col gap-4 pt-2 md:pt-8">
+    <main data-sent-form={organization.id} className="flex flex-col gap-4 pt-2 md:pt-4">
       <section className="rounded-card border border-line bg-surface px-5 py-7 shadow-card md:px-8 md:py-9">
         <CircleCheck aria-hidden="true" className="mb-4 size-10 text-ok" strokeWidth={1.5} />
         <h1 className="text-28 font-semibold tracking-tight">{lead.state === 'NEW' ? t('received') : t(`state.${lead.state}`)}</h1>
@@ -62,7 +62,11 @@ function AnswerTime({ page: { due, isAnswered, organization } }: { page: SentPag
   if (!due) return null;
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { timeZone: organization.timeZone, ...options }).format(due.at);
-  const text = t(`due.${due.words}`, { time: format({ timeStyle: 'short' }), day: format({ weekday: 'long', day: 'numeric', month: 'long' }) });
+  const text = t(`due.${due.words}`, {
+    time: format({ timeStyle: 'short' }),
+    date: format({ day: 'numeric', month: 'long' }),
+    weekday: format({ weekday: i18n.language === 'en' ? 'long' : 'short' }),
+  });
   return (
     <div className="mt-5 rounded-control bg-accent-soft px-4 py-3.5">
       <p className="text-16 font-semibold"><time dateTime={due.at.toISOString()}>{text}</time></p>

@@ -16,6 +16,8 @@ export const handle = { plain: true, i18n: ['privacy', 'form'] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 const SECTIONS = ['who', 'form', 'scoring', 'behavior', 'consent', 'time', 'rights'] as const;
+/** What this program does itself, and so is told whatever the organisation's own text says. */
+const OF_THE_FORM: readonly string[] = ['scoring', 'behavior', 'consent'];
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const organization = (await findPublicOrganization(params.orgSlug)) ?? notFound();
@@ -41,8 +43,8 @@ export default function PrivacyPage() {
   const { t } = useTranslation('privacy');
   const { name } = organization;
   return (
-    <PublicFrame organization={organization}>
-      <main className="mx-auto flex w-full max-w-[40rem] flex-col gap-6 pt-2 md:pt-8">
+    <PublicFrame organization={organization} isNarrow>
+      <main className="flex flex-col gap-6 pt-2 md:pt-4">
         <h1 className="text-28 font-semibold tracking-tight text-balance">{t('title')}</h1>
         {ownText ? (
           <section className="flex flex-col gap-2">
@@ -50,7 +52,7 @@ export default function PrivacyPage() {
             <p className="text-16 break-words whitespace-pre-line">{ownText}</p>
           </section>
         ) : null}
-        {SECTIONS.map((key) => (
+        {SECTIONS.filter((key) => !ownText || OF_THE_FORM.includes(key)).map((key) => (
           <section key={key} className="flex flex-col gap-1.5">
             <h2 className="text-16 font-semibold">{t(`sections.${key}.title`)}</h2>
             <p className="text-16 text-pretty text-muted">{t(`sections.${key}.text`, { name })}</p>

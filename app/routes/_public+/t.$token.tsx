@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { clearConsentCookie } from '~/domain/behavior/consent-cookie.server';
+import { sayPhone } from '~/domain/contacts/say-phone';
 import { findSentLead } from '~/domain/leads/public-form.server';
 import { sayResponse } from '~/domain/leads/response-words';
 import { withdrawLeadConsent } from '~/domain/leads/withdraw-lead-consent.server';
@@ -31,7 +32,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   return data({
     title: t('title', { reference: lead.reference }),
     organization: { ...presentOrganization(organization), id: organization.id, timeZone: organization.timeZone },
-    lead: { ...facts, serviceName: service.name, state: shownState },
+    lead: { ...facts, phone: facts.phone && sayPhone(facts.phone), serviceName: service.name, state: shownState },
     due: shownState === 'NEW' && responseDueAt && !respondedAt
       ? { at: responseDueAt, words: sayResponse(responseDueAt, now, organization.timeZone) }
       : null,
@@ -53,7 +54,7 @@ export default function StatePage() {
   const page = useLoaderData<typeof loader>();
   const nonce = useNonce();
   return (
-    <PublicFrame organization={page.organization}>
+    <PublicFrame organization={page.organization} isNarrow>
       <SentRequest page={page} />
       {page.script ? <script src={page.script} nonce={nonce} defer /> : null}
     </PublicFrame>
