@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { Prisma } from '~/generated/prisma/client';
+import { orgDb, type OrgTx } from '~/platform/db.server';
+import { isAssignable } from './assign-lead.server';
+import type { LeadActor } from './lead-command';
+import { allowedStates, checkTransition, LEAD_STATES, REJECT_REASON_MAX, type LeadState, type TransitionError } from './lifecycle';
+
+/** More are never changed by one command. */
+export const BULK_MAX = 500;
+
+export interface BulkDone {
+  ok: true;
+  batchId: string;
+  changed: number;
+  /** Not found, not the person's own, or in a state that does not allow it. */
+  skipped: number;
+}
+
+interface BulkCommand {
+  actor: LeadActor;
+  ids: readonly string[];
+  now: Date;
+}
+
+interface ChangedRow {
+  id: string;
+  from: string | null;
+  reason: string | null;
+  answered: boolean;
+  version: number;
+}
+
+/** Moves requests to a state; those that cannot go there are left as they are and counted. */
+export async function changeLeadStates(
+  { actor, ids, now, to, reason }: BulkCommand & { to: LeadState; reason: string | null },
+): Promise<BulkDone | { ok: false; error: TransitionError }> {
+  const sources = LEAD_STATES.filter((from) => allowedStates(from).includes(to));
+  const needsReason = sources.some((from) => !checkTransition(from, to).ok);
+  const text = reason?.trim() ?? '';
+  if (needsReason && !text) return { ok: false, error: 'transition.reasonRequired' };
+  if (text.length > REJECT_REASON_MAX) return { ok: false, error: 'transition.reasonTooLong' };
+  const stored = needsReason ? text : null;
+  return orgDb(actor.organizationId).$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<ChangedRow[]>`
+      WITH "chosen" AS (
+        SELECT "id", "state", "rejectReason", "respondedAt" FROM "Lead"
+        WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ANY(${[...ids]}::uuid[]) AND "quarantineReason" IS NULL
+          AND "state" = ANY(${sources}::"LeadState"[]) AND (${actor.scope} = 'all' OR "assigneeId" = ${actor.userId}::uuid)
+        ORDER BY "id" FOR UPDATE
+      )
+      UPDATE "Lead" SET "state" = ${to}::"LeadState", "rejectReason" = ${stored}, "respondedAt" = COALESCE("Lead"."respondedAt", ${now}),
+        "version" = "version" + 1, "updatedAt" = ${now}
+      FROM "chosen" WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = "chosen"."id"
+      RETURNING "Lead"."id", "chosen"."state"::text AS "from", "chosen"."rejectReason" AS "reason",
+        "chosen"."respondedAt" IS NULL AS "answered", "Lead"."version"`;
+    return finish(tx, { actor, ids, now }, 'lead.state', rows, (row) => ({
+      from: row.from,
+      to,
+      ...(stored && { reason: stored }),
+      undo: { version: row.version, reason: row.reason, answered: row.answered },
+    }));
+  });
+}
+
+/** Gives requests to a person, or to nobody. */
+export async function assignLeads(
+  { actor, ids, now, assigneeId }: BulkCommand & { assigneeId: string | null },
+): Promise<BulkDone | { ok: false; error: 'notAssignable' }> {
+  return orgDb(actor.organizationId).$transaction(async (tx) => {
+    if (assigneeId !== null && !(await isAssignable(tx, assigneeId))) return { ok: false, error: 'notAssignable' };
+    const rows = await tx.$queryRaw<ChangedRow[]>`
+      WITH "chosen" AS (
+        SELECT "id", "assigneeId" FROM "Lead"
+        WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ANY(${[...ids]}::uuid[]) AND "quarantineReason" IS NULL
+          AND "assigneeId" IS DISTINCT FROM ${assigneeId}::uuid AND (${actor.scope} = 'all' OR "assigneeId" = ${actor.userId}::uuid)
+        ORDER BY "id" FOR UPDATE
+      )
+      UPDATE "Lead" SET "assigneeId" = ${assigneeId}::uuid, "version" = "version" + 1, "updatedAt" = ${now}
+      FROM "chosen" WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = "chosen"."id"
+      RETURNING "Lead"."id", "chosen"."assigneeId"::text AS "from", NULL AS "reason", false AS "answered", "Lead"."version"`;
+    return finish(tx, { actor, ids, now }, 'lead.assigned', rows, (row) => ({ from: row.from, to: assigneeId, undo: { version: row.version } }));
+  });
+}
+
+async function finish(
+  tx: OrgTx,
+  { actor, ids, now }: BulkCommand,
+  event: string,
+  rows: ChangedRow[],
+  describe: (row: ChangedRow) => Prisma.InputJsonObject,
+): Promise<BulkDone> {
+  const batchId = randomUUID();
+  const { organizationId, userId: authorId } = actor;
+  await tx.activity.createMany({
+    data: rows.map((row) => ({ organizationId, leadId: row.id, kind: 'SYSTEM', event, data: describe(row), authorId, batchId, occurredAt: now })),
+  });
+  return { ok: true, batchId, changed: rows.length, skipped: new Set(ids).size - rows.length };
+}

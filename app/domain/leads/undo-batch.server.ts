@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Prisma } from '~/generated/prisma/client';
+import { orgDb, type OrgTx } from '~/platform/db.server';
+import type { LeadActor } from './lead-command';
+import { checkTransition, LEAD_STATES } from './lifecycle';
+
+const stateChange = z.object({
+  from: z.enum(LEAD_STATES),
+  to: z.enum(LEAD_STATES),
+  undo: z.object({ version: z.number(), reason: z.string().nullable(), answered: z.boolean() }),
+});
+const assignment = z.object({ from: z.string().nullable(), to: z.string().nullable(), undo: z.object({ version: z.number() }) });
+
+interface Undo {
+  actor: LeadActor;
+  batchId: string;
+  now: Date;
+}
+
+/**
+ * Takes back what the person's own command did, in every request that nobody has changed since.
+ * @returns null when the person gave no such command; else how many went back and how many did not
+ */
+export async function undoBatch({ actor, batchId, now }: Undo): Promise<{ reverted: number; kept: number } | null> {
+  return orgDb(actor.organizationId).$transaction(async (tx) => {
+    const done = await tx.activity.findMany({
+      where: { batchId, authorId: actor.userId, event: { in: ['lead.state', 'lead.assigned'] } },
+      select: { leadId: true, event: true, data: true },
+    });
+    if (done.length === 0) return null;
+    const undo = { actor, batchId, now };
+    const reverted = done[0]?.event === 'lead.state' ? await undoStates(tx, undo, done) : await undoAssignments(tx, undo, done);
+    return { reverted, kept: done.length - reverted };
+  });
+}
+
+type Done = { leadId: string | null; data: Prisma.JsonValue }[];
+
+async function undoStates(tx: OrgTx, { actor, now }: Undo, done: Done): Promise<number> {
+  const changes = done.flatMap(({ leadId: id, data }) => {
+    const change = stateChange.safeParse(data).data;
+    if (!change || !checkTransition(change.to, change.from, { by: 'undo', reason: change.undo.reason }).ok) return [];
+    return [{ id, from: change.from, to: change.to, ...change.undo }];
+  });
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "Lead" SET "state" = past."from"::"LeadState", "rejectReason" = past."reason", "version" = "Lead"."version" + 1, "updatedAt" = ${now},
+      "respondedAt" = CASE WHEN past."answered" AND NOT EXISTS (
+        SELECT 1 FROM "Activity" WHERE "Activity"."organizationId" = ${actor.organizationId}::uuid AND "Activity"."leadId" = "Lead"."id"
+          AND "Activity"."kind" IN ('CALL', 'EMAIL', 'MEETING')) THEN NULL ELSE "Lead"."respondedAt" END
+    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS past("id" uuid, "from" text, "reason" text, "answered" boolean, "version" int)
+    WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = past."id" AND "Lead"."version" = past."version"
+    RETURNING "Lead"."id"`;
+  const reverted = new Set(rows.map(({ id }) => id));
+  await note(tx, { actor, now, event: 'lead.state' }, changes.filter(({ id }) => id && reverted.has(id)));
+  return rows.length;
+}
+
+async function undoAssignments(tx: OrgTx, { actor, now }: Undo, done: Done): Promise<number> {
+  const changes = done.flatMap(({ leadId: id, data }) => {
+    const change = assignment.safeParse(data).data;
+    return change ? [{ id, from: change.from, to: change.to, version: change.undo.version }] : [];
+  });
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "Lead" SET "assigneeId" = past."from", "version" = "Lead"."version" + 1, "updatedAt" = ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS past("id" uuid, "from" uuid, "version" int)
+    WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = past."id" AND "Lead"."version" = past."version"
+    RETURNING "Lead"."id"`;
+  const reverted = new Set(rows.map(({ id }) => id));
+  await note(tx, { actor, now, event: 'lead.assigned' }, changes.filter(({ id }) => id && reverted.has(id)));
+  return rows.length;
+}
+
+async function note(
+  tx: OrgTx,
+  { actor, now, event }: { actor: LeadActor; now: Date; event: string },
+  changes: { id: string | null; from: string | null; to: string | null }[],
+): Promise<void> {
+  await tx.activity.createMany({
+    data: changes.map(({ id: leadId, from, to }) => ({
+      organizationId: actor.organizationId,
+      leadId,
+      kind: 'SYSTEM',
+      event,
+      data: { from: to, to: from, isUndo: true },
+      authorId: actor.userId,
+      occurredAt: now,
+    })),
+  });
+}
