@@ -4,7 +4,7 @@ import hooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['build', 'app/generated', 'node_modules', 'test-results', 'playwright-report', '.data'] },
+  { ignores: ['build', 'build-*', 'app/generated', 'node_modules', 'test-results', 'playwright-report', '.data'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   a11y.flatConfigs.recommended,
