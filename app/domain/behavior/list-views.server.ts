@@ -47,7 +47,7 @@ export async function listViews(organizationId: string, filter: ViewsFilter, cur
 export async function countViews(organizationId: string, filter: ViewsFilter): Promise<number> {
   const [counted] = await orgDb(organizationId).$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (
-      SELECT FROM "FormView" v WHERE ${whereViews(organizationId, filter)} LIMIT ${MAX_COUNTED}::int) AS some`;
+      SELECT FROM "FormView" v WHERE ${whereViews(organizationId, filter)} LIMIT ${MAX_COUNTED}::int) AS counted`;
   return counted?.n ?? 0;
 }
 
