@@ -37,6 +37,7 @@ export async function loadForm({ request, context }: LoaderFunctionArgs, organiz
   return data({
     organization: presentOrganization(organization),
     title: t('titleFor', { name: organization.name }),
+    description: organization.formIntro ?? t('intro'),
     services: services.map(({ id, name }) => ({ id, name })),
     values: readPrefill(searchParams, services),
     live: {
