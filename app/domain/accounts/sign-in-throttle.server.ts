@@ -1,5 +1,5 @@
 import { db } from '~/platform/db.server';
-import { ACCOUNT_RULE, ADDRESS_RULE, type DelayRule } from './sign-in-delays';
+import { ACCOUNT_RULE, ADDRESS_RULE, addressBlock, type DelayRule } from './sign-in-delays';
 
 export interface Attempt {
   email: string;
@@ -7,7 +7,7 @@ export interface Attempt {
 }
 
 const accountKey = (email: string) => `account:${email}`;
-const addressKey = (address: string) => `address:${address.slice(0, 60)}`;
+const addressKey = (address: string) => `address:${addressBlock(address)}`;
 
 /**
  * Takes one attempt, counted as failed until `forgiveAttempt` says otherwise: attempts that run at once cannot
