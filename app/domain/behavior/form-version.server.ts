@@ -13,19 +13,28 @@ export interface CollectedOrganization {
   timeZone: string;
 }
 
-/** Values that are read at nearly every request and hardly ever change; what is missing is asked for again soon. */
+/**
+ * Values that are read at nearly every request and hardly ever change. Keeps the promise, so that many requests at once
+ * ask once; what is missing is asked for again soon, and what failed at once.
+ */
 class Cache<T> {
-  readonly #entries = new Map<string, { value: T | null; until: number }>();
+  readonly #entries = new Map<string, { value: Promise<T | null>; until: number }>();
 
   constructor(private readonly ttlMs: number) {}
 
-  async find(key: string, load: () => Promise<T | null>): Promise<T | null> {
+  find(key: string, load: () => Promise<T | null>): Promise<T | null> {
     const known = this.#entries.get(key);
     if (known && known.until > Date.now()) return known.value;
-    const value = await load();
     if (this.#entries.size >= MAX_CACHED) this.#entries.delete(this.#entries.keys().next().value ?? '');
-    this.#entries.set(key, { value, until: Date.now() + (value === null ? Math.min(this.ttlMs, UNKNOWN_TTL_MS) : this.ttlMs) });
-    return value;
+    const entry = { value: load(), until: Date.now() + this.ttlMs };
+    this.#entries.set(key, entry);
+    entry.value.then(
+      (value) => {
+        if (value === null) entry.until = Math.min(entry.until, Date.now() + UNKNOWN_TTL_MS);
+      },
+      () => this.#entries.delete(key),
+    );
+    return entry.value;
   }
 
   delete(key: string): void {

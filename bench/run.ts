@@ -1,0 +1,17 @@
+// npm run bench -- [--only collector,heatmap] [--rows N] [--seconds N]
+import { benchCollector } from './collector';
+import { benchHeatmap } from './heatmap';
+import { readArguments, type BenchOptions } from './lib/arguments';
+
+/** Each makes its own database and data, prints its table and writes bench/results/<name>.json. */
+const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
+  collector: benchCollector,
+  heatmap: benchHeatmap,
+};
+
+const options = readArguments();
+const unknown = options.only.filter((name) => !Object.hasOwn(benchmarks, name));
+if (unknown.length > 0) throw new Error(`no such benchmark: ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}`);
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (options.only.length === 0 || options.only.includes(name)) await run(options);
+}
