@@ -32,6 +32,21 @@ describe('seedDemo', () => {
     expect(await db.lead.count({ where: { ...where, state: 'REJECTED', rejectReason: null } })).toBe(0);
   });
 
+  it('has a believable funnel, whose ends fit the requests', async () => {
+    const { id: organizationId } = await db.organization.findUniqueOrThrow({ where: { slug: 'demo' } });
+    const [views, starts, sent, leads] = await Promise.all([
+      db.formView.count({ where: { organizationId } }),
+      db.formView.count({ where: { organizationId, started: true } }),
+      db.formView.count({ where: { organizationId, sentAt: { not: null } } }),
+      db.lead.count({ where: { organizationId } }),
+    ]);
+    expect(views).toBe(4_000);
+    expect(starts / views).toBeCloseTo(0.38, 1);
+    expect(sent).toBe(leads);
+    expect(await db.fieldDay.count({ where: { organizationId } })).toBeGreaterThan(500);
+    expect(await db.heatDelta.count({ where: { organizationId } })).toBeGreaterThan(500);
+  });
+
   it('leaves a database alone that is somebody’s', async () => {
     await db.organization.update({ where: { slug: 'demo' }, data: { slug: 'company', isDemo: false } });
     expect(await seedDemo()).toBeNull();

@@ -3,11 +3,15 @@ import { db } from '~/platform/db.server';
 import { log } from '~/platform/log.server';
 import { DEMO_PASSWORD, DEMO_SLUG, DEMO_USERS } from '../../prisma/factories';
 import { createRandom } from '../../prisma/random';
+import { writeDemoBehavior } from './demo/demo-behavior.server';
 import { demoHistory } from './demo/demo-history';
 import { demoLeads } from './demo/demo-leads';
 import { DEMO_CLOCK, seedDemoOrganization } from './demo/demo-organizations.server';
+import { demoViews } from './demo/demo-views';
+import { engagementScore } from './leads/engagement';
 
 const LEADS = 227;
+const VIEWS = 4_000;
 const SEED = 1947;
 const TIMEOUT_MS = 60_000;
 /** Any constant: two processes that start at once must agree on it. */
@@ -37,6 +41,9 @@ async function fillEmptyDatabase(tx: Prisma.TransactionClient, now: Date): Promi
   const staff = ['MANAGER', 'SALES', 'ADMIN'].flatMap((role) => userIds[role] ?? []);
   const options = { organizationId, services, staff, clock: DEMO_CLOCK, random, now, count: LEADS };
   const leads = demoLeads(options);
-  await tx.lead.createMany({ data: leads });
+  const views = demoViews(leads, { random, now, count: VIEWS });
+  const engagement = new Map(views.flatMap((view) => (view.leadId ? [[view.leadId, engagementScore({ ...view, visits: view.visitNumber ?? 1 })] as const] : [])));
+  await tx.lead.createMany({ data: leads.map((lead) => ({ ...lead, engagement: engagement.get(lead.id) ?? null })) });
   await tx.activity.createMany({ data: leads.flatMap((lead) => demoHistory(lead, options)) });
+  await writeDemoBehavior(tx, { organizationId, views, random, now });
 }

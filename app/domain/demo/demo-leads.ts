@@ -36,8 +36,8 @@ export function demoLeads(options: DemoLeadOptions): DemoLead[] {
 /** Some always came today, so that there is something to do. */
 const FRESH_MINUTES = [4, 11, 26, 47, 95, 150, 240];
 
-/** More of late than at first, fewer at weekends. */
-function randomTime(random: Random, now: Date): Date {
+/** A moment of the last 90 days: more of late than at first, fewer at weekends. */
+export function randomTime(random: Random, now: Date): Date {
   const daysAgo = Math.floor(DAYS * random.next() ** 1.25);
   const hour = random.weighted(HOURS.map((weight, index) => [index, weight] as const));
   const day = new Date(now.getTime() - daysAgo * DAY);
@@ -73,7 +73,6 @@ function demoLead(options: DemoLeadOptions, createdAt: Date, index: number) {
     score,
     priority,
     behaviorConsent,
-    engagement: behaviorConsent ? random.int(12, 78) : null,
     source: random.chance(0.7) ? { ...random.pick<object>(SOURCES) } : undefined,
     duplicateCount: random.chance(0.04) ? 1 : 0,
     assigneeId: state === 'NEW' && random.chance(0.7) ? null : spam ? null : pickPerson(options),
