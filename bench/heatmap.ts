@@ -109,6 +109,6 @@ async function fill(organizationId: string, version: string, points: number): Pr
   await db.$executeRaw`
     INSERT INTO "FieldDay" ("organizationId", "formVersion", day, "elementKey", clicks, reached, "timeMs")
     SELECT ${organizationId}::uuid, ${version}, ${TODAY}::date - age, key, 100, 50, 500000
-    FROM generate_series(0, ${DAYS - 1}::int) AS age, unnest(${ELEMENTS}) AS key`;
+    FROM generate_series(0, ${DAYS - 1}::int) AS age, unnest(${ELEMENTS}::text[]) AS key`;
   await pool.query('VACUUM ANALYZE');
 }
