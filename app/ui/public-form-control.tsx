@@ -6,7 +6,7 @@ import { cx } from './class-names';
 import type { FormChoices } from './public-form-types';
 
 const box = cx(
-  'block w-full min-h-12 rounded-control border border-line-strong bg-surface px-3.5 text-16 text-ink transition-colors',
+  'block w-full min-h-11 rounded-control border border-line-strong bg-surface px-3.5 text-16 text-ink transition-colors',
   'hover:border-muted focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent',
   'aria-invalid:border-danger aria-invalid:outline-danger',
 );

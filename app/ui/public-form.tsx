@@ -58,7 +58,7 @@ export function PublicForm({ services, values = {}, errors = {}, privacyUrl, liv
         ))}
       </div>
       {heat?.[sectionTrackKey(key)] ? (
-        <img src={heat[sectionTrackKey(key)]} alt="" data-heat={sectionTrackKey(key)} className="pointer-events-none absolute inset-0 size-full rounded-card" />
+        <img src={heat[sectionTrackKey(key)]} alt="" data-heat={sectionTrackKey(key)} className="pointer-events-none absolute -inset-px h-[calc(100%+2px)] w-[calc(100%+2px)] max-w-none rounded-card" />
       ) : null}
     </section>
   ));
@@ -77,12 +77,14 @@ export function PublicForm({ services, values = {}, errors = {}, privacyUrl, liv
     </div>
   );
 
-  if (!live) return <div className="@container flex flex-col gap-4">{sections}{footer}</div>;
+  if (!live) {
+    return <div {...notUsable} className="@container max-w-[40rem]"><div className="flex flex-col gap-4">{sections}{footer}</div></div>;
+  }
   return (
     <form
       method="post"
       encType="multipart/form-data"
-      className="@container"
+      className="@container max-w-[40rem]"
       data-public-form
       data-collect
       data-org={live.organizationId}
@@ -111,6 +113,9 @@ export function PublicForm({ services, values = {}, errors = {}, privacyUrl, liv
     </form>
   );
 }
+
+/** Neither focus nor pointer reaches a picture of the form; React 18 knows the attribute only as text. */
+const notUsable = { inert: '' };
 
 /** The browser's own focus on loading: without any script the reader starts at what is wrong. */
 const focusFirst = { autoFocus: true };

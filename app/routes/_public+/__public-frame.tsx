@@ -18,7 +18,7 @@ export interface ShownOrganization {
 export function PublicFrame({ organization, isNarrow = false, children }: { organization: ShownOrganization; isNarrow?: boolean; children: ReactNode }) {
   const { t } = useTranslation('form');
   return (
-    <div className={cx('mx-auto flex min-h-dvh flex-col px-4 md:px-8', isNarrow ? 'max-w-[44rem]' : 'max-w-[64rem]')}>
+    <div className={cx('mx-auto flex min-h-dvh flex-col px-4 md:px-8', isNarrow ? 'max-w-[44rem]' : 'max-w-[44rem] lg:max-w-[64rem]')}>
       <header className="flex items-center justify-between gap-4 py-4 md:py-6">
         <a href={organization.formUrl} className="flex min-w-0 items-center gap-3 text-16 font-semibold">
           <Logo organization={organization} />

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { makeOrganization } from '../../../prisma/factories';
+import { db, orgDb } from '~/platform/db.server';
+import { storage } from '~/platform/storage.server';
+import { answerWithFile } from './read-file.server';
+
+vi.hoisted(() => {
+  process.env.SESSION_SECRET = 'x'.repeat(32);
+  process.env.DATA_DIR = `/tmp/teplo-read-${process.pid}-${Date.now()}`;
+});
+
+let own: string;
+let foreign: string;
+
+beforeAll(async () => {
+  own = (await makeOrganization(db)).id;
+  foreign = (await makeOrganization(db)).id;
+});
+
+async function stored(contentType: string, name: string, withBytes = true) {
+  const key = `${own}/${randomUUID()}`;
+  if (withBytes) await (await storage()).put(key, 'bytes');
+  return db.file.create({ data: { organizationId: own, key, name, contentType, size: 5, sha256: '0'.repeat(64) } });
+}
+
+it('shows a picture in the browser, under a sandbox', async () => {
+  const answer = await answerWithFile(orgDb(own), (await stored('image/png', 'План "А".png')).id);
+  expect(await answer?.text()).toBe('bytes');
+  expect(answer?.headers.get('Content-Type')).toBe('image/png');
+  expect(answer?.headers.get('Content-Disposition')).toBe(`inline; filename="____ _\u005f_.png"; filename*=UTF-8''%D0%9F%D0%BB%D0%B0%D0%BD%20%22%D0%90%22.png`);
+  expect(answer?.headers.get('Content-Security-Policy')).toContain('sandbox');
+  expect(answer?.headers.get('X-Content-Type-Options')).toBe('nosniff');
+});
+
+it.each(['application/pdf', 'image/heic', 'image/svg+xml', 'text/html'])('has %s saved', async (contentType) => {
+  const answer = await answerWithFile(orgDb(own), (await stored(contentType, 'a')).id);
+  expect(answer?.headers.get('Content-Disposition')).toMatch(/^attachment;/);
+});
+
+it('knows no file of another organisation, and none whose bytes are gone', async () => {
+  expect(await answerWithFile(orgDb(foreign), (await stored('image/png', 'a.png')).id)).toBeNull();
+  expect(await answerWithFile(orgDb(own), (await stored('image/png', 'a.png', false)).id)).toBeNull();
+});
