@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { blurHeat, colorAt, drawHeat, heatLegend, peakOf } from './heat-drawing';
+import { blurHeat, colorAt, drawHeat, drawHeatmap, heatLegend, peakOf } from './heat-drawing';
 
 function pixelsOf(url: string, size: number): Buffer {
   const png = Buffer.from(url.replace('data:image/png;base64,', ''), 'base64');
@@ -37,6 +37,21 @@ describe('drawing heat', () => {
     const peak = Math.max(peakOf(weak), peakOf(strong));
     expect(pixelsOf(drawHeat(weak, 64, peak), 64)[3]).toBeLessThan(20);
     expect(pixelsOf(drawHeat(strong, 64, peak), 64)[0]).toBe(230);
+  });
+
+  it('draws the fine grid of clicks within 0.5 % of the click', () => {
+    const [row, column] = [201, 30];
+    const { images } = drawHeatmap({ size: 256, elements: [{ elementKey: 'email', points: 10, ...spot(256, row * 256 + column) }] }, () => 1);
+    const pixels = pixelsOf(images[0]?.url ?? '', 128);
+    let [alphas, x, y] = [0, 0, 0];
+    for (let at = 0; at < 128 * 128; at++) {
+      const alpha = pixels[at * 4 + 3] ?? 0;
+      alphas += alpha;
+      x += alpha * ((at % 128) + 0.5);
+      y += alpha * (Math.floor(at / 128) + 0.5);
+    }
+    expect(Math.abs(x / alphas / 128 - (column + 0.5) / 256)).toBeLessThan(0.005);
+    expect(Math.abs(y / alphas / 128 - (row + 0.5) / 256)).toBeLessThan(0.005);
   });
 
   it('draws nothing from nothing', () => {

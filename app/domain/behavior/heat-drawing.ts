@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { halveGrid } from './compact-heat';
 
 /** One colour of the ramp: from which share of the maximum on, and red, green, blue, alpha. */
 const RAMP: readonly (readonly [share: number, red: number, green: number, blue: number, alpha: number])[] = [
@@ -12,9 +13,42 @@ const RAMP: readonly (readonly [share: number, red: number, green: number, blue:
 const SIGMA_SHARE = 0.02;
 const MAX_SIGMA = 14;
 
+/** Finer than this nobody sees, and half a cell of it is still within 0.5 % of the element. */
+const MAX_DRAWN = 128;
+
 export interface GridHeat {
   size: number;
   counts: Uint32Array;
+}
+
+export interface HeatImage {
+  elementKey: string;
+  points: number;
+  /** PNG to lay exactly over the element. */
+  url: string;
+}
+
+/**
+ * Draws every element on one scale, so that they compare.
+ * @param aspectOf width of an element divided by its height, so that a point is round on it
+ */
+export function drawHeatmap(
+  { size, elements }: { size: number; elements: { elementKey: string; counts: Uint32Array; points: number }[] },
+  aspectOf: (elementKey: string) => number,
+): { images: HeatImage[]; legend: ReturnType<typeof heatLegend> } {
+  let drawnSize = size;
+  let grids = elements.map(({ counts }) => counts);
+  while (drawnSize > MAX_DRAWN) {
+    const from = drawnSize;
+    grids = grids.map((counts) => halveGrid(counts, from));
+    drawnSize /= 2;
+  }
+  const blurred = elements.map(({ elementKey }, at) => blurHeat({ size: drawnSize, counts: grids[at] ?? new Uint32Array() }, aspectOf(elementKey)));
+  const peak = Math.max(0, ...blurred.map(peakOf));
+  const images = elements.map(({ elementKey, points }, at) => ({
+    elementKey, points, url: drawHeat(blurred[at] ?? new Float32Array(), drawnSize, peak),
+  }));
+  return { images, legend: heatLegend(peak) };
 }
 
 /** How wide a point is drawn, in cells: round on an element `aspect` times as wide as high. */
