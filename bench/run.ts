@@ -1,12 +1,16 @@
-// npm run bench -- [--only collector,heatmap] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,form] [--rows N] [--seconds N]
 import { benchCollector } from './collector';
+import { benchForm } from './form';
 import { benchHeatmap } from './heatmap';
+import { benchLeads } from './leads';
 import { readArguments, type BenchOptions } from './lib/arguments';
 
 /** Each makes its own database and data, prints its table and writes bench/results/<name>.json. */
 const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   collector: benchCollector,
   heatmap: benchHeatmap,
+  leads: benchLeads,
+  form: benchForm,
 };
 
 const options = readArguments();

@@ -11,13 +11,38 @@ export interface LoadResult {
   statuses: Record<string, number>;
 }
 
+interface Load {
+  port: number;
+  connections: number;
+  seconds: number;
+}
+
+/** Posts JSON for some seconds. @param nextBody the body of the next request of a connection */
+export function loadPosts({ path, nextBody, ...load }: Load & { path: string; nextBody: (connection: number) => string }): Promise<LoadResult> {
+  return loadRequests({
+    ...load,
+    nextRequest(connection) {
+      const body = nextBody(connection);
+      return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    },
+  });
+}
+
+/** Opens pages for some seconds, signed in by the cookie. @param paths taken in turn */
+export function loadPages({ paths, cookie, ...load }: Load & { paths: string[]; cookie: string }): Promise<LoadResult> {
+  let turn = 0;
+  return loadRequests({
+    ...load,
+    nextRequest: () => `GET ${paths[turn++ % paths.length]} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\n\r\n`,
+  });
+}
+
 /**
  * Keeps `connections` sockets busy, one request each at a time. A client of its own: on a small machine a general one
  * would take as much time as the server that is measured.
- * @param nextBody the body of the next request of a connection
  */
-export async function loadPosts(options: { port: number; path: string; connections: number; seconds: number; nextBody: (connection: number) => string }): Promise<LoadResult> {
-  const { port, path, connections, seconds, nextBody } = options;
+async function loadRequests(options: Load & { nextRequest: (connection: number) => string }): Promise<LoadResult> {
+  const { port, connections, seconds, nextRequest } = options;
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};
   const started = performance.now();
@@ -28,19 +53,16 @@ export async function loadPosts(options: { port: number; path: string; connectio
     let received = '';
     const send = () => {
       if (performance.now() >= end) return void socket.end(resolve);
-      const body = nextBody(connection);
+      const request = nextRequest(connection);
       sentAt = performance.now();
-      socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`, 'latin1');
+      socket.write(request, 'latin1');
     };
     socket.setNoDelay(true);
     socket.on('connect', send);
     socket.on('error', reject);
     socket.on('data', (chunk) => {
       received += chunk.toString('latin1');
-      const head = received.indexOf('\r\n\r\n');
-      if (head < 0) return;
-      const length = Number(/content-length: (\d+)/i.exec(received.slice(0, head))?.[1] ?? 0);
-      if (received.length < head + 4 + length) return;
+      if (!isWhole(received)) return;
       latencies.push(performance.now() - sentAt);
       const status = received.slice(9, 12);
       statuses[status] = (statuses[status] ?? 0) + 1;
@@ -54,4 +76,13 @@ export async function loadPosts(options: { port: number; path: string; connectio
     requests: sorted.length, perSecond: sorted.length / took, statuses,
     p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95), p99: percentile(sorted, 0.99),
   };
+}
+
+/** Whether an answer has arrived to its end, by its length or its last chunk. */
+function isWhole(received: string): boolean {
+  const head = received.indexOf('\r\n\r\n');
+  if (head < 0) return false;
+  const headers = received.slice(0, head);
+  if (/transfer-encoding: chunked/i.test(headers)) return received.endsWith('\r\n0\r\n\r\n');
+  return received.length >= head + 4 + Number(/content-length: (\d+)/i.exec(headers)?.[1] ?? 0);
 }
