@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
@@ -16,7 +17,9 @@ export function storage(): Promise<Disk> {
 async function openDisk(): Promise<Disk> {
   const settings = env();
   if (!settings.S3_BUCKET) {
-    return new Disk(new FSDriver({ location: path.resolve(settings.DATA_DIR, 'files'), visibility: 'private' }));
+    const location = path.resolve(settings.DATA_DIR, 'files');
+    await mkdir(location, { recursive: true });
+    return new Disk(new FSDriver({ location, visibility: 'private' }));
   }
   // The S3 client is large: only loaded where it is used.
   const { S3Driver } = await import('flydrive/drivers/s3');

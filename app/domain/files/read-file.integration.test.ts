@@ -4,6 +4,7 @@ import { makeOrganization } from '../../../prisma/factories';
 import { db, orgDb } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
 import { answerWithFile } from './read-file.server';
+import { sweepFiles } from './sweep-files.server';
 
 vi.hoisted(() => {
   process.env.SESSION_SECRET = 'x'.repeat(32);
@@ -41,4 +42,13 @@ it.each(['application/pdf', 'image/heic', 'image/svg+xml', 'text/html'])('has %s
 it('knows no file of another organisation, and none whose bytes are gone', async () => {
   expect(await answerWithFile(orgDb(foreign), (await stored('image/png', 'a.png')).id)).toBeNull();
   expect(await answerWithFile(orgDb(own), (await stored('image/png', 'a.png', false)).id)).toBeNull();
+});
+
+it('sweeps away old bytes that no row names', async () => {
+  const kept = await stored('image/png', 'a.png');
+  const disk = await storage();
+  await disk.put(`${own}/orphan.png`, 'bytes');
+  expect(await sweepFiles(new Date())).toBe(0);
+  expect(await sweepFiles(new Date(Date.now() + 2 * 86_400_000))).toBe(1);
+  expect([await disk.exists(`${own}/orphan.png`), await disk.exists(kept.key)]).toEqual([false, true]);
 });

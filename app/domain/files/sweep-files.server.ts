@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { db } from '~/platform/db.server';
+import { defineJob } from '~/platform/jobs.server';
+import { storage } from '~/platform/storage.server';
+import { discardFiles } from './store-files.server';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Removes stored bytes without a row: what a process left that died between storing a file and its transaction.
+ * Those of the last day are passed over, since their transaction may still be running.
+ * @returns how many were removed
+ */
+export async function sweepFiles(now: Date): Promise<number> {
+  const disk = await storage();
+  let removed = 0;
+  let paginationToken: string | undefined;
+  do {
+    const page = await disk.listAll('', { recursive: true, ...(paginationToken ? { paginationToken } : {}) });
+    const old: { key: string }[] = [];
+    for (const object of page.objects) {
+      if (!object.isFile) continue;
+      const { lastModified } = await object.getMetaData();
+      if (now.getTime() - lastModified.getTime() > DAY_MS) old.push({ key: object.key });
+    }
+    const known = await db.file.findMany({ where: { key: { in: old.map(({ key }) => key) } }, select: { key: true } });
+    const keys = new Set(known.map(({ key }) => key));
+    const orphans = old.filter(({ key }) => !keys.has(key));
+    await discardFiles(orphans);
+    removed += orphans.length;
+    paginationToken = page.paginationToken;
+  } while (paginationToken);
+  return removed;
+}
+
+export const sweepFilesJob = defineJob({
+  name: 'sweep-files',
+  schema: z.object({}),
+  everySeconds: 86_400,
+  handler: () => sweepFiles(new Date()),
+});
