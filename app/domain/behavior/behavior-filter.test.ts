@@ -45,7 +45,7 @@ describe('parseHeatFilter', () => {
   it('forgives what it does not know', () => {
     const wrong = parse("width=huge&version='; DROP TABLE&kind=scroll&who=__proto__&period[]=7");
     expect(wrong).toEqual(parse(''));
-    expect(wrong).toMatchObject({ breakpoint: null, version: null, kind: 'move', segment: 'all' });
+    expect(wrong).toMatchObject({ breakpoint: null, version: null, kind: null, segment: 'all' });
   });
 });
 

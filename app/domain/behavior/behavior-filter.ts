@@ -28,7 +28,8 @@ export interface HeatFilter extends PeriodFilter {
   breakpoint: Breakpoint | null;
   /** Null: the current version of the form. */
   version: string | null;
-  kind: HeatKind;
+  /** Null: the pointer, on a phone clicks. */
+  kind: HeatKind | null;
   segment: HeatSegment;
 }
 
@@ -72,7 +73,7 @@ export function parseHeatFilter(search: URLSearchParams, today: Day): HeatFilter
     ...parsePeriod(search, today),
     breakpoint: oneOf(BREAKPOINTS, search.get('width')),
     version: parseVersion(search.get('version')),
-    kind: oneOf(HEAT_KINDS, search.get('kind')) ?? 'move',
+    kind: oneOf(HEAT_KINDS, search.get('kind')),
     segment: oneOf(HEAT_SEGMENTS, search.get('who')) ?? 'all',
   };
 }

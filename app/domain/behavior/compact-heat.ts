@@ -16,7 +16,7 @@ export function compactHeat({ elementKey, counts, points }: Pick<ElementHeat, 'e
   let grid = counts;
   let columns = size;
   while (columns > 16 && filled(grid) > MAX_CELLS) {
-    grid = halve(grid, columns);
+    grid = halveGrid(grid, columns);
     columns /= 2;
   }
   const cells: number[] = [];
@@ -28,7 +28,8 @@ function filled(grid: Uint32Array): number {
   return grid.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
 }
 
-function halve(grid: Uint32Array, size: number): Uint32Array {
+/** The same points on a grid of half as many columns and rows. */
+export function halveGrid(grid: Uint32Array, size: number): Uint32Array {
   const half = size / 2;
   const sums = new Uint32Array(half * half);
   grid.forEach((count, cell) => {

@@ -38,7 +38,7 @@ export function FieldsTable({ lines, sort, leftAt }: Props) {
     errors: line.errors === null ? few : perVisitor(line.errors),
   });
   return (
-    <Card title={t('fields.title')} aside={t('fields.hint')}>
+    <Card title={t('fields.title')} aside={sort === 'last' ? t('fields.hint') : null}>
       <table data-chart="fields" className="w-full text-14 max-md:block">
         <caption className="sr-only">{t('fields.caption')}</caption>
         <thead className="max-md:block">
@@ -60,7 +60,7 @@ export function FieldsTable({ lines, sort, leftAt }: Props) {
                 <td key={key} data-metric={`field-${key}`} data-value={line[key] ?? ''} className={cx(cell, key === sort && 'font-medium')}>
                   <span className="block text-12 text-muted md:hidden">{t(`fields.${key}`)}</span>
                   <span className="flex items-center justify-end gap-2.5 whitespace-nowrap tabular-nums max-md:justify-start">
-                    {figures(line)[key]}
+                    <span>{figures(line)[key]}</span>
                     <Bar share={(line[key] ?? 0) / (most[key] || 1)} isLoud={key === 'last'} />
                   </span>
                 </td>

@@ -5,6 +5,7 @@ import { fieldLines, parseFieldSort, upsetLines } from '~/domain/behavior/field-
 import { countViews } from '~/domain/behavior/list-views.server';
 import { addDays, localDay } from '~/domain/behavior/local-day';
 import { shareInterval } from '~/domain/behavior/share-interval';
+import { timePoints } from '~/domain/behavior/time-points';
 import { averageTimeOnPage, formActivity, timeOnPageSeries, type FormActivity } from '~/domain/behavior/view-counts.server';
 import { parseLeadFilter } from '~/domain/leads/lead-filter';
 import { countLeadsByState } from '~/domain/leads/lead-states.server';
@@ -33,6 +34,7 @@ export async function loadStatistics({ org, user, can }: Pick<Staff, 'org' | 'us
   ]);
 
   const measuredOn = (from: string, to: string) => `/o/${org.slug}/analytics/views${toSearch({ period: 'custom', from, to, measured: '1' })}`;
+  const { byWeek, points } = timePoints(series);
   return {
     today,
     filter,
@@ -41,7 +43,7 @@ export async function loadStatistics({ org, user, can }: Pick<Staff, 'org' | 'us
       const { range, ...figures } = times[span];
       return { span, ...figures, to: measuredOn(range.from, addDays(range.to, -1)) };
     }),
-    series: series.map((point) => ({ ...point, to: measuredOn(point.day, point.day) })),
+    chart: { byWeek, points: points.map((point) => ({ ...point, rows: measuredOn(point.from, point.to) })) },
     activity,
     steps: funnelSteps(activity, viewsAt),
     leads: leadCounts(states, filter, leadScope ? `/o/${org.slug}/leads` : null),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { MIN_VIEWS, type TimePoint } from '~/domain/behavior/time-points';
 import { Card } from '~/ui/card';
 import { Chart } from '~/ui/chart';
 import { formatDay, formatDuration, formatNumber, formatPercent } from '~/ui/format';
@@ -13,9 +14,6 @@ export interface TimeFigure {
   change: number | null;
   to: string;
 }
-
-/** An average over fewer views is not shown. */
-const MIN_VIEWS = 5;
 
 /** Time on page of the last day, week and month; n, interval and change say how far to trust it. */
 export function TimeFigures({ times }: { times: TimeFigure[] }) {
@@ -58,32 +56,43 @@ export function TimeFigures({ times }: { times: TimeFigure[] }) {
   );
 }
 
-/** Time on page by day over the chosen period, with the number of views that each day's mean is made of. */
-export function TimeChart({ series }: { series: { day: string; meanMs: number | null; n: number; to: string }[] }) {
+/** Time on page over the chosen period, by day or by week, with the number of views that each mean is made of. */
+export function TimeChart({ points, byWeek }: { points: (TimePoint & { rows: string })[]; byWeek: boolean }) {
   const { t, i18n } = useTranslation('analytics');
   const date = (day: string) => new Date(`${day}T12:00:00Z`);
   const short = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const long = (day: string) => formatDay(date(day), i18n.language, 'UTC');
+  const title = t(byWeek ? 'time.chartByWeek' : 'time.chartByDay');
   return (
-    <Card title={t('time.chart')}>
-      {series.every(({ n }) => n === 0) ? (
+    <Card title={title}>
+      {points.every(({ n }) => n === 0) ? (
         <p className="text-muted">{t('time.empty')}</p>
       ) : (
-        <Chart
-          name="time-on-page"
-          caption={t('time.chart')}
-          rowHeading={t('time.chartDay')}
-          height={252}
-          rows={series.map(({ day, meanMs, n, to }) => ({
-            label: short.format(date(day)),
-            title: formatDay(date(day), i18n.language, 'UTC'),
-            to: n > 0 ? to : undefined,
-            values: { mean: meanMs === null ? null : Math.round(meanMs / 1000), views: n },
-          }))}
-          series={[
-            { key: 'views', label: t('time.chartViews'), look: 'bar', tone: 'muted', side: 'right' },
-            { key: 'mean', label: t('time.chartMean'), look: 'line', tone: 'accent', format: (seconds) => formatDuration(seconds * 1000, i18n.language) },
-          ]}
-        />
+        <>
+          <Chart
+            name="time-on-page"
+            caption={title}
+            rowHeading={t(byWeek ? 'time.chartWeek' : 'time.chartDay')}
+            height={252}
+            rows={points.map(({ from, to: last, meanMs, n, rows }) => ({
+              label: short.format(date(from)),
+              title: from === last ? long(from) : t('period.range', { from: long(from), to: long(last) }),
+              to: n > 0 ? rows : undefined,
+              values: { mean: meanMs === null ? null : Math.round(meanMs / 1000), views: n },
+            }))}
+            series={[
+              { key: 'views', label: t('time.chartViews'), look: 'bar', tone: 'muted', side: 'right' },
+              {
+                key: 'mean',
+                label: t('time.chartMean'),
+                look: 'line',
+                format: (seconds) => formatDuration(seconds * 1000, i18n.language),
+                axisFormat: (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
+              },
+            ]}
+          />
+          {points.some(({ n, meanMs }) => n > 0 && meanMs === null) ? <p className="mt-2 text-12 text-muted">{t('time.few', { count: MIN_VIEWS })}</p> : null}
+        </>
       )}
     </Card>
   );

@@ -7,7 +7,7 @@ import { formatNumber, formatPercent } from '~/ui/format';
 import { useElementName } from './__element-name';
 
 const SHOWN = 8;
-const head = 'pb-2 pl-4 text-right font-medium';
+const head = 'pb-2 pl-4 text-right font-medium whitespace-nowrap';
 const cell = 'py-2 pl-4 text-right';
 
 /** Places where people clicked again and again, or where nothing answered. */
@@ -25,7 +25,7 @@ export function UpsetTable({ lines, views, to }: { lines: FieldCounts[]; views: 
           <caption className="sr-only">{t('upset.caption')}</caption>
           <thead className="text-12 text-muted">
             <tr>
-              <th scope="col" className="pb-2 text-left font-medium">{t('upset.name')}</th>
+              <th scope="col" className="w-full pb-2 text-left font-medium">{t('upset.name')}</th>
               <th scope="col" className={head}>{t('upset.rage')}</th>
               <th scope="col" className={head}>{t('upset.dead')}</th>
               <th scope="col" className={head}>{t('upset.clicks')}</th>

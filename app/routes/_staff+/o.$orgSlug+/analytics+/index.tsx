@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function StatisticsPage() {
   const { t } = useTranslation('analytics');
-  const { today, filter, sort, times, series, activity, steps, leads, fields, fieldsAt, upset, formUrl } = useLoaderData<typeof loader>();
+  const { today, filter, sort, times, chart, activity, steps, leads, fields, fieldsAt, upset, formUrl } = useLoaderData<typeof loader>();
   if (activity.views === 0 && times.every(({ n, previous }) => n + previous.n === 0)) {
     return (
       <EmptyState icon={ChartNoAxesCombined} title={t('empty.title')} action={<a href={formUrl} className={buttonClass('primary')}>{t('empty.action')}</a>}>
@@ -43,7 +43,7 @@ export default function StatisticsPage() {
       ) : (
         <>
           <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-            <TimeChart series={series} />
+            <TimeChart {...chart} />
             <Funnel steps={steps} leads={leads} />
           </div>
           <FieldsTable lines={fields} sort={sort} leftAt={(field) => `${fieldsAt}${fieldsAt.includes('?') ? '&' : '?'}field=${field}`} />
