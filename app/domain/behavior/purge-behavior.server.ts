@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '~/platform/db.server';
 import { defineJob } from '~/platform/jobs.server';
+import { VISITOR_DAYS } from './consent.server';
 
 const KEEP_MS = 24 * 60 * 60 * 1000;
 const EVERY_SECONDS = 3_600;
@@ -14,11 +15,12 @@ export const purgeBehaviorJob = defineJob({
 });
 
 /**
- * Forgets what may not or need not be kept: batches of views without consent after 24 hours, marks of withdrawn views
+ * Forgets what may not or need not be kept: batches of views without consent after 24 hours, all after 13 months, marks of withdrawn views
  * after the same time, and visitors whose 13 months are over, whose views become anonymous.
  */
 export async function purgeBehavior(now: Date): Promise<void> {
   const before = new Date(now.getTime() - KEEP_MS);
+  const longBefore = new Date(now.getTime() - VISITOR_DAYS * KEEP_MS);
   await db.$transaction([
     db.$executeRaw`
       UPDATE "FormView" v SET "visitorId" = NULL, "visitNumber" = NULL FROM "Visitor" o
@@ -28,6 +30,6 @@ export async function purgeBehavior(now: Date): Promise<void> {
   await db.$executeRaw`
     DELETE FROM "FormViewBatch" b USING "FormView" v
     WHERE b."createdAt" < ${before} AND v."organizationId" = b."organizationId" AND v.id = b."viewId"
-      AND v."visitorId" IS NULL AND v."leadId" IS NULL`;
+      AND ((v."visitorId" IS NULL AND v."leadId" IS NULL) OR b."createdAt" < ${longBefore})`;
   await db.$executeRaw`DELETE FROM "WithdrawnView" WHERE "createdAt" < ${before}`;
 }
