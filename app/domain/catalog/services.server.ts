@@ -39,6 +39,11 @@ export function listOfferedServices(db: OrgDb): Promise<{ id: string; name: stri
   });
 }
 
+/** Every service in its order, also those that are switched off: requests of the past name them. */
+export function listServiceNames(db: OrgDb): Promise<{ id: string; name: string }[]> {
+  return db.catalogItem.findMany({ where: { kind: 'SERVICE' }, orderBy: order, select: { id: true, name: true } });
+}
+
 /** Null when the organisation has no such service. */
 export function findService(db: OrgDb, id: string): Promise<{ name: string; isActive: boolean } | null> {
   return db.catalogItem.findFirst({ where: { id, kind: 'SERVICE' }, select: { name: true, isActive: true } });

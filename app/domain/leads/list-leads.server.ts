@@ -7,7 +7,9 @@ import type { Priority } from './lead-options';
 import { leadWhere, segmentWhere, type LeadViewer } from './lead-where.server';
 
 export const PAGE_SIZE = 50;
-export const COUNT_MAX = 10_000;
+const COUNT_MAX = 10_000;
+/** Words are looked for in the rows themselves, so counting them all would take longer than the list. */
+const SEARCH_COUNT_MAX = 1_000;
 
 /** One row of the list: just what is shown and sorted by. */
 export interface LeadRow {
@@ -73,17 +75,29 @@ export async function listLeads(db: OrgDb, options: ListOptions): Promise<LeadPa
   };
 }
 
-/** How many requests a filter shows; COUNT_MAX + 1 means more than that. */
+/** Whether the person would see any request at all, whatever the filter. */
+export async function hasAnyLead(db: OrgDb, { scope, userId }: LeadViewer): Promise<boolean> {
+  const where = { quarantineReason: null, ...(scope === 'own' && { assigneeId: userId }) };
+  return (await db.lead.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** How many requests a filter shows; COUNT_MAX + 1 means more than that, for words SEARCH_COUNT_MAX + 1. */
 export async function countLeads(db: OrgDb, { viewer, filter, now }: Pick<ListOptions, 'viewer' | 'filter' | 'now'>): Promise<number> {
   const key = JSON.stringify([viewer, { ...filter, sort: null }]);
   const known = manyUntil.get(key);
-  if (known !== undefined && known > now.getTime()) return COUNT_MAX + 1;
+  const max = countLimit(filter);
+  if (known !== undefined && known > now.getTime()) return max + 1;
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS "count"
-    FROM (SELECT 1 FROM "Lead" WHERE ${leadWhere(viewer, filter, now)} LIMIT ${COUNT_MAX + 1}) AS "shown"`;
+    FROM (SELECT 1 FROM "Lead" WHERE ${leadWhere(viewer, filter, now)} LIMIT ${max + 1}) AS "shown"`;
   const count = row?.count ?? 0;
-  if (count > COUNT_MAX) rememberMany(key, now);
+  if (count > max) rememberMany(key, now);
   return count;
+}
+
+/** Up to how many requests of this filter are counted. */
+export function countLimit({ q }: LeadFilter): number {
+  return q ? SEARCH_COUNT_MAX : COUNT_MAX;
 }
 
 /** "More than 10,000" stays true for a while: it is not counted again for every page. Smaller numbers always are. */

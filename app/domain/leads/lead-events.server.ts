@@ -1,0 +1,62 @@
+import { beforeDatabaseCloses } from '~/platform/db.server';
+import { subscribe } from '~/platform/notify-bus.server';
+import { leadChannel, type LeadEvent } from './announce-lead.server';
+
+/** Shorter than the patience of the proxies that stand in front of servers. */
+const HEARTBEAT_MS = 25_000;
+const RECHECK_MS = 60_000;
+/** How long a browser waits before it connects again. */
+const RETRY_MS = 5_000;
+
+const open = new Set<() => void>();
+beforeDatabaseCloses(() => {
+  for (const close of open) close();
+  return Promise.resolve();
+});
+
+interface Stream {
+  organizationId: string;
+  /** Aborted when the browser goes away. */
+  signal: AbortSignal;
+  /** Asked every minute: a session that was ended or a role that was taken away ends the stream. */
+  mayStillRead: () => Promise<boolean>;
+}
+
+/** Server-sent events of an organisation's new requests: `new` with the id, `gap` after some may have been missed. */
+export function streamLeadEvents({ organizationId, signal, mayStillRead }: Stream): Response {
+  const encoder = new TextEncoder();
+  let stop = () => {};
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const write = (text: string) => controller.enqueue(encoder.encode(text));
+      const unsubscribe = subscribe(leadChannel(organizationId), {
+        onMessage: (payload) => {
+          const event = payload as LeadEvent;
+          write(`event: ${event.type}\ndata: ${event.id}\n\n`);
+        },
+        onGap: () => write('event: gap\ndata:\n\n'),
+      });
+      const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
+      const recheck = setInterval(() => void mayStillRead().then((allowed) => allowed || close()), RECHECK_MS);
+      const close = () => {
+        stop();
+        controller.close();
+      };
+      stop = () => {
+        stop = () => {};
+        open.delete(close);
+        unsubscribe();
+        clearInterval(heartbeat);
+        clearInterval(recheck);
+        signal.removeEventListener('abort', close);
+      };
+      open.add(close);
+      signal.addEventListener('abort', close);
+      write(`retry: ${RETRY_MS}\n\n`);
+    },
+    cancel: () => stop(),
+  });
+  return new Response(body, {
+    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
+  });
+}

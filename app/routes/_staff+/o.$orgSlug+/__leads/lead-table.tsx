@@ -1,0 +1,107 @@
+import { Link } from '@remix-run/react';
+import { memo, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LeadSort } from '~/domain/leads/lead-filter';
+import type { ShownLead } from './present-row.server';
+import { useLinkNavigation } from './use-link-navigation';
+
+interface Props {
+  rows: readonly ShownLead[];
+  /** Address of the list, and the search that leads back to it. */
+  base: string;
+  search: string;
+  sort: LeadSort;
+  caption: string;
+  canSelect: boolean;
+  selected: readonly string[];
+  fresh: ReadonlySet<string>;
+}
+
+const columns = [
+  { name: 'temperature', sort: 'score', width: '9.5rem' },
+  { name: 'client', sort: 'name', width: undefined },
+  { name: 'service', sort: null, width: '17%' },
+  { name: 'answer', sort: 'due', width: '12.5rem' },
+  { name: 'assignee', sort: null, width: '11rem' },
+  { name: 'state', sort: null, width: '7rem' },
+  { name: 'arrived', sort: 'newest', width: '9.5rem' },
+] as const;
+
+/** Id of the form that the row's boxes belong to. */
+export const BULK_FORM = 'bulk';
+
+/**
+ * The requests as a table, on a phone as cards of the same cells. Rows are plain elements without components or hooks of
+ * their own, as their number decides how many lists a second the server can draw.
+ */
+export const LeadTable = memo(function LeadTable({ rows, base, search, sort, caption, canSelect, selected, fresh }: Props) {
+  const { t } = useTranslation(['leads', 'common']);
+  const body = useLinkNavigation<HTMLTableSectionElement>();
+  const words = useMemo(() => rowWords(t), [t]);
+  const suffix = search ? `?${search}` : '';
+  return (
+    <table className="leads-table text-14">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          {canSelect ? <th scope="col" className="lead-select"><span className="sr-only">{t('columns.select')}</span></th> : null}
+          {columns.map(({ name, sort: by, width }) => (
+            <th key={name} scope="col" className={`lead-${name}`} style={{ width }} aria-sort={by ? direction(by, sort) : undefined}>
+              {by ? <SortLink label={t(`columns.${name}`)} title={t(`sortBy.${target(by, sort)}`)} sort={target(by, sort)} search={search} /> : t(`columns.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {rows.map((row) => (
+          <tr key={row.id} data-row="lead" data-id={row.id} data-score={row.score} data-priority={row.priority} data-fresh={fresh.has(row.id) || undefined}>
+            {canSelect ? (
+              <td className="lead-select">
+                <input type="checkbox" name="ids" value={row.id} form={BULK_FORM} defaultChecked={selected.includes(row.id)} aria-label={words.select + row.name} />
+              </td>
+            ) : null}
+            <td className="lead-temperature">
+              <button type="button" className="lead-heat" data-heat={row.priority} title={row.why}>{words.temperature[row.priority]} {row.score}</button>
+            </td>
+            <th scope="row">
+              <a href={`${base}/${row.id}${suffix}`}>{row.name}</a>
+              {row.niche ? <span>{row.niche}</span> : null}
+            </th>
+            <td className="lead-service">{row.service}</td>
+            <td className="lead-answer"><span className="lead-clock" data-clock={row.clock.tone}>{row.clock.text}</span></td>
+            <td className={row.isUnassigned ? 'lead-assignee lead-quiet' : 'lead-assignee'}>{row.assignee}</td>
+            <td className="lead-state">{words.state[row.state]}</td>
+            <td className="lead-arrived" title={row.arrivedAt}>{row.arrived}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+function rowWords(t: (key: string, values?: Record<string, string>) => string) {
+  const states = ['NEW', 'IN_PROGRESS', 'CONVERTED', 'REJECTED', 'SPAM'] as const;
+  return {
+    select: t('select', { name: '' }),
+    temperature: { high: t('common:temperature.high'), medium: t('common:temperature.medium'), low: t('common:temperature.low') },
+    state: Object.fromEntries(states.map((state) => [state, t(`state.${state}`)])) as Record<(typeof states)[number], string>,
+  };
+}
+
+/** A second press on the time of arrival turns it round; the other orders have one sensible direction. */
+function target(by: LeadSort, current: LeadSort): LeadSort {
+  return by === 'newest' && current === 'newest' ? 'oldest' : by;
+}
+
+function direction(by: LeadSort, current: LeadSort): 'ascending' | 'descending' | undefined {
+  if (by === 'newest' && current === 'oldest') return 'ascending';
+  if (by !== current) return undefined;
+  return by === 'score' || by === 'newest' ? 'descending' : 'ascending';
+}
+
+function SortLink({ label, title, sort, search }: { label: string; title: string; sort: LeadSort; search: string }) {
+  const params = new URLSearchParams(search);
+  if (sort === 'score') params.delete('sort');
+  else params.set('sort', sort);
+  return <Link to={{ search: params.toString() }} title={title} preventScrollReset>{label}</Link>;
+}

@@ -1,0 +1,102 @@
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useActionData, useLoaderData, useRouteError } from '@remix-run/react';
+import { ExternalLink, Flame, ShieldAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { requireStaff } from '~/domain/accounts/guard.server';
+import { buttonClass } from '~/ui/button';
+import { ErrorScreen } from '~/ui/error-screen';
+import { PageHeader } from '~/ui/page-header';
+import { BulkBar } from './__leads/bulk-bar';
+import { FilterBar } from './__leads/filter-bar';
+import { LeadTable } from './__leads/lead-table';
+import { runListIntent } from './__leads/list-actions.server';
+import { loadLeadList } from './__leads/load-list.server';
+import { NoLeads } from './__leads/no-leads';
+import { Pager } from './__leads/pager';
+import { ScorePopover } from './__leads/score-popover';
+import { useNewLeads } from './__leads/use-new-leads';
+import styles from './__leads/leads.css?url';
+
+export const handle = { i18n: ['leads'] };
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  return loadLeadList(args.request, await requireStaff(args, 'leads', 'read'));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return runListIntent(args.request, await requireStaff(args, 'leads', 'update'));
+}
+
+const noneSelected: string[] = [];
+
+export default function LeadsPage() {
+  const { t } = useTranslation('leads');
+  const list = useLoaderData<typeof loader>();
+  const error = useActionData<typeof action>()?.error ?? null;
+  const { rows, filter, base, search, rights, quarantined } = list;
+  const live = useNewLeads(list.eventsUrl, list.isFirst);
+  const caption = t('caption', { what: t(`states.${filter.state}`), sort: t(`sort.${filter.sort}`) });
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            {quarantined > 0 ? (
+              <Link to={`${base}/quarantine`} className={buttonClass('quiet')}>
+                <ShieldAlert aria-hidden="true" className="size-4" />
+                {t('quarantineLink', { count: quarantined })}
+              </Link>
+            ) : null}
+            <a href={list.formUrl} className={buttonClass('secondary')}>
+              <ExternalLink aria-hidden="true" className="size-4" />
+              {t('openForm')}
+            </a>
+          </>
+        }
+      />
+      <FilterBar filter={filter} chips={list.chips} services={list.services} people={list.people} search={search} />
+      <p role="status" className="min-h-6 pb-1 text-13 text-accent empty:hidden">
+        {live.count > 0 ? (
+          <>
+            <Flame aria-hidden="true" className="mr-1 inline size-4 align-text-bottom" />
+            {t('live.new', { count: live.count })}
+            {list.isFirst ? null : <Link to={{ search }} className="ml-2 font-medium underline underline-offset-4">{t('live.show')}</Link>}
+          </>
+        ) : null}
+      </p>
+      {rows.length === 0 ? (
+        <NoLeads isFiltered={list.isFiltered} isOpen={filter.state === 'open'} hasAny={list.hasAny} formUrl={list.formUrl} />
+      ) : (
+        <div className="leads">
+          <div className="rounded-card border border-line bg-surface shadow-card max-md:overflow-hidden">
+            <LeadTable
+              rows={rows}
+              base={base}
+              search={search}
+              sort={filter.sort}
+              caption={caption}
+              canSelect={Boolean(rights.update)}
+              selected={error?.ids ?? noneSelected}
+              fresh={live.fresh}
+            />
+          </div>
+          {rights.update ? <BulkBar people={list.people} error={error} reason={error?.reason ?? ''} listKey={rows.map(({ id }) => id).join()} /> : null}
+          <footer className="mt-3 flex min-h-9 flex-wrap items-center justify-between gap-3 text-13 text-muted">
+            <span data-metric="leads-shown" data-value={list.total}>{list.count}</span>
+            <Pager {...list.pages} />
+          </footer>
+          <ScorePopover />
+        </div>
+      )}
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ErrorScreen error={useRouteError()} />;
+}
