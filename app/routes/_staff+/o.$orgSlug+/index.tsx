@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Inbox } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { requireStaff } from '~/domain/accounts/guard.server';
+import { parseDashboardPeriod } from '~/domain/dashboard/dashboard-filter';
+import { readDashboard } from '~/domain/dashboard/dashboard.server';
+import { getFixedT } from '~/platform/i18n.server';
+import { buttonClass } from '~/ui/button';
+import { EmptyState } from '~/ui/empty-state';
+import { PageHeader } from '~/ui/page-header';
+import { Attention } from './__dashboard/attention';
+import { FormPanel } from './__dashboard/form-panel';
+import { NewLeads } from './__dashboard/new-leads';
+import { PeriodLinks } from './__dashboard/period-links';
+import { ServicesAsked } from './__dashboard/services-asked';
+import { SpeedTable } from './__dashboard/speed-table';
+
+export const handle = { i18n: ['dashboard'] };
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const staff = await requireStaff(args);
+  const { org } = staff;
+  const now = new Date();
+  const period = parseDashboardPeriod(new URL(args.request.url).searchParams);
+  const [t, figures] = await Promise.all([getFixedT(args.request, 'dashboard'), readDashboard(staff, period, now)]);
+  return {
+    title: `${t('title')} · ${org.name}`,
+    period,
+    figures,
+    now,
+    base: `/o/${org.slug}`,
+    timeZone: org.timeZone,
+    formUrl: org.isDefault ? '/' : `/r/${org.slug}`,
+  };
+}
+
+export default function TodayPage() {
+  const { t, i18n } = useTranslation('dashboard');
+  const { period, figures, now, base, timeZone, formUrl } = useLoaderData<typeof loader>();
+  const today = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(now);
+  if (!figures) {
+    return (
+      <>
+        <PageHeader title={t('title')} intro={today} />
+        <EmptyState icon={Inbox} title={t('nothing.title')}>{t('nothing.text')}</EmptyState>
+      </>
+    );
+  }
+  const { leads, form } = figures;
+  const isNew = leads.total === 0 && leads.now.waiting === 0 && leads.before === 0;
+  return (
+    <>
+      <PageHeader title={t('title')} intro={today} actions={<PeriodLinks period={period} />} />
+      {isNew ? (
+        <EmptyState icon={Inbox} title={t('empty.title')} action={<a href={formUrl} className={buttonClass('primary')}>{t('empty.action')}</a>}>{t('empty.text')}</EmptyState>
+      ) : (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-3">
+          <Attention now={leads.now} base={base} />
+          <NewLeads leads={leads} period={period} base={base} />
+          <ServicesAsked services={leads.services} filter={leads.filter} total={leads.total} base={base} />
+          <SpeedTable response={leads.response} filter={leads.filter} base={base} />
+          {form ? <FormPanel form={form} base={base} /> : null}
+        </div>
+      )}
+    </>
+  );
+}
