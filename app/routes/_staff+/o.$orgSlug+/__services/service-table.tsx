@@ -60,22 +60,22 @@ export function ServiceTable({ services, rights, base, editing, answer, offered 
                 data-id={service.id}
                 {...drag.rowProps(service.id)}
                 className={cx(
-                  'group border-b border-line last:border-0 hover:bg-raised max-md:grid max-md:grid-cols-[1fr_auto] max-md:items-center max-md:gap-x-2 max-md:p-3',
+                  'group border-b border-line last:border-0 hover:bg-raised max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-4 max-md:gap-y-1 max-md:p-3',
                   drag.isOver(service.id) && 'outline-2 -outline-offset-2 outline-accent',
                   drag.isDragged(service.id) && 'opacity-50',
                 )}
               >
                 {rights.update ? (
-                  <td className={cx(cell, 'whitespace-nowrap max-md:order-3 max-md:p-0')}>
+                  <td className={cx(cell, 'whitespace-nowrap max-md:order-5 max-md:p-0')}>
                     <span className="inline-flex items-center">
-                      <span {...drag.handleProps(service.id)} title={t('drag')} className="hidden cursor-grab p-1 text-muted opacity-40 group-hover:opacity-100 pointer-fine:inline-block">
+                      <span {...drag.handleProps(service.id)} title={t('drag')} className="hidden cursor-grab p-1 text-muted opacity-40 group-hover:opacity-100 md:pointer-fine:inline-block">
                         <GripVertical aria-hidden="true" className="size-4" />
                       </span>
                       <MoveButtons service={service} isFirst={index === 0} isLast={index === services.length - 1} />
                     </span>
                   </td>
                 ) : null}
-                <th scope="row" className={cx(cell, 'text-left font-normal max-md:order-1 max-md:p-0', !service.isActive && 'text-muted')}>
+                <th scope="row" className={cx(cell, 'text-left font-normal max-md:order-1 max-md:col-span-2 max-md:p-0', !service.isActive && 'text-muted')}>
                   <span className="flex flex-wrap items-center gap-x-2">
                     {rights.update ? (
                       <Link to={`?edit=${service.id}`} preventScrollReset className="font-medium hover:underline">{service.name}</Link>
@@ -86,10 +86,10 @@ export function ServiceTable({ services, rights, base, editing, answer, offered 
                   </span>
                   {service.description ? <span className="line-clamp-2 max-w-prose text-13 text-muted">{service.description}</span> : null}
                 </th>
-                <td className={cx(cell, 'text-right max-md:order-4 max-md:p-0')}>
+                <td className={cx(cell, 'text-right max-md:order-4 max-md:p-0 max-md:text-left')}>
                   <LeadCount service={service} base={base} canOpen={rights.leads} />
                 </td>
-                <td className={cx(cell, 'max-md:order-5 max-md:p-0')}>
+                <td className={cx(cell, 'max-md:order-3 max-md:p-0')}>
                   {rights.update ? <OfferSwitch service={service} /> : <span className="text-muted">{service.offeredOnForm && service.isActive ? t('offeredYes') : t('offeredNo')}</span>}
                 </td>
                 {rights.update ? (
@@ -116,7 +116,7 @@ export function ServiceTable({ services, rights, base, editing, answer, offered 
 
 function LeadCount({ service, base, canOpen }: { service: ServiceRow; base: string; canOpen: boolean }) {
   const { t } = useTranslation('services');
-  if (service.leads === 0) return <span className="text-muted max-md:text-13">{t('leadsNone')}</span>;
+  if (service.leads === 0) return <span className="text-muted max-md:text-13"><span className="max-md:sr-only">0</span><span className="md:sr-only"> {t('leadsNone')}</span></span>;
   const count = service.leads > LEADS_SHOWN ? t('leadsMore', { max: LEADS_SHOWN }) : service.leads;
   const words = <><span>{count}</span><span className="md:sr-only"> {t('leadsCount', { count: service.leads }).replace(/^\d+\s*/, '')}</span></>;
   return canOpen ? (

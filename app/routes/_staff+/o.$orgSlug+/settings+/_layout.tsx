@@ -28,7 +28,7 @@ export default function SettingsLayout() {
       <PageHeader title={t('title')} />
       <div className="flex flex-col gap-5 lg:flex-row lg:gap-10">
         <nav aria-label={t('sections.label')} className="lg:w-48 lg:shrink-0">
-          <ul className="scroll-thin -mx-4 flex gap-1 overflow-x-auto px-4 pb-1 md:mx-0 md:px-0 lg:sticky lg:top-7 lg:flex-col">
+          <ul className="-mx-3 flex flex-wrap lg:sticky lg:top-7 lg:mx-0 lg:flex-col lg:gap-1">
             {sections.map(({ key, path }) => (
               <li key={key}>
                 <NavLink

@@ -96,7 +96,7 @@ export function DraftEditor({ draft, current, lastResult, currency }: Props) {
           </div>
         </Card>
         <Card title={t('parts.companySize')}>
-          {COMPANY_SIZES.toReversed().map((size) => <NumberRow key={size} field={sizes[size]} label={t('sizes', { size })} />)}
+          {COMPANY_SIZES.toReversed().map((size) => <NumberRow key={size} field={sizes[size]} label={t('sizes', { size: size.replace('-', '–') })} />)}
           <NumberRow field={companySize.none} label={t('rules.companySize.none')} />
           <div className="mt-2 border-t border-line pt-2"><NumberRow field={companySize.max} label={t('rules.companySize.max')} /></div>
         </Card>

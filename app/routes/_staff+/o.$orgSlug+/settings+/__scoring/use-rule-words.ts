@@ -8,7 +8,7 @@ export function useRuleWords(currency: string) {
   return ({ key, params }: Pick<RuleLine, 'key' | 'params'>): string =>
     t(`rules.${key}`, {
       from: typeof params.from === 'number' ? money.format(params.from) : '',
-      option: params.option ? t('sizes', { size: params.option }) : '',
+      option: params.option ? t('sizes', { size: String(params.option).replace('-', '–') }) : '',
       deadline: params.deadline ? t(`deadlines.${params.deadline}`) : '',
     });
 }
