@@ -8,7 +8,7 @@ module.exports = {
     { name: 'ui-knows-only-pure-domain', severity: 'error', from: { path: '^app/ui' }, to: { path: '^app/domain/.*[.]server[.]' } },
     { name: 'pure-rules-stay-pure', severity: 'error', from: { path: '^app/domain', pathNot: '([.]server[.]|[.]test[.]|/parts/|[.]tsx$)' }, to: { path: '([.]server[.]|^app/generated/prisma/client)', dependencyTypesNot: ['type-only'] } },
     { name: 'browser-scripts-stand-alone', severity: 'error', from: { path: '^app/browser' }, to: { pathNot: '^app/browser' } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^app', pathNot: '([.]d[.]ts$|^app/generated|^app/browser|load-context|[.]json$)' }, to: {} },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^app', pathNot: '([.]d[.]ts$|^app/generated|^app/browser|^app/routes/|load-context|[.]json$)' }, to: {} },
     { name: 'no-lumber-room', severity: 'error', from: {}, to: { path: '^app/.*/(utils?|libs?|misc|helpers|common)/' } },
     { name: 'declared-packages', severity: 'error', from: { path: '^app', pathNot: '[.]test[.]ts$' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
   ],

@@ -16,6 +16,8 @@ function serverEntry(): Plugin {
 export default defineConfig({
   plugins: [tailwindcss(), browserScripts(), remix(remixOptions), serverEntry()],
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
+  // Bundled, so that the server loads the dozens of icons that are used and not all of them.
+  ssr: { noExternal: ['lucide-react'] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -27,10 +27,11 @@ const openBeforeSetUp = /^\/(setup|resources\/|collect$|__manifest)/;
 
 /**
  * Puts the server together: security → static files → health → collector → pages.
- * @param loadBuild the Remix build; loaded anew for each request while developing
+ * @param build the Remix build; while developing a function that loads it anew for each request
  */
-export function createApp(options: { loadBuild: () => Promise<ServerBuild>; clientDirectory?: string }): App {
+export function createApp(options: { build: ServerBuild | (() => Promise<ServerBuild>); clientDirectory?: string }): App {
   const app: App = new Hono();
+  const renderPage = createRequestHandler(options.build, env().NODE_ENV);
 
   app.onError(async (error, c) => {
     const context = c.get('context');
@@ -82,8 +83,7 @@ export function createApp(options: { loadBuild: () => Promise<ServerBuild>; clie
 
   app.all('*', async (c) => {
     const context = c.get('context');
-    const handle = createRequestHandler(await options.loadBuild(), env().NODE_ENV);
-    const response = await handle(toIndexAction(c.req.raw), context);
+    const response = await renderPage(toIndexAction(c.req.raw), context);
     return context.databaseDown && response.status >= 500 ? unavailable(c.req.raw, context) : response;
   });
 
@@ -115,7 +115,7 @@ export async function startServer(): Promise<{ url: string; notes: string[]; sto
   const settings = env();
   const build = await import('virtual:remix/server-build');
   const clientDirectory = path.resolve(build.assetsBuildDirectory);
-  const app = createApp({ loadBuild: () => Promise.resolve(build), clientDirectory: path.relative(process.cwd(), clientDirectory) });
+  const app = createApp({ build, clientDirectory: path.relative(process.cwd(), clientDirectory) });
   const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);

@@ -10,7 +10,7 @@ const { createServer } = await import('vite');
 const vite = await createServer({ server: { middlewareMode: true } });
 const server = await vite.ssrLoadModule('/app/server.ts');
 const { port, host, notes, stop } = await server.startDevelopment();
-const app = server.createApp({ loadBuild: () => vite.ssrLoadModule('virtual:remix/server-build') });
+const app = server.createApp({ build: () => vite.ssrLoadModule('virtual:remix/server-build') });
 const listener = getRequestListener(app.fetch);
 createHttpServer((request, response) => vite.middlewares(request, response, () => void listener(request, response))).listen(port, host, () =>
   console.log([...notes, `Teplo (development): http://localhost:${port}`].join('\n')),
