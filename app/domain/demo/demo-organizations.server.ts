@@ -1,4 +1,4 @@
-import type { Prisma } from '~/generated/prisma/client';
+import type { Prisma, Role } from '~/generated/prisma/client';
 import { createOrganizationDefaults } from '~/domain/accounts/organization-defaults.server';
 import { hashPassword } from '~/domain/accounts/password.server';
 import { DEFAULT_RESPONSE_CLOCK } from '~/domain/leads/response-clock.schema';
@@ -13,15 +13,19 @@ const OFFERED = 6;
 export interface DemoOrganization {
   organizationId: string;
   services: { id: string }[];
-  userIds: Record<string, string>;
+  /** User ids by role. */
+  userIds: Partial<Record<Role, string>>;
+}
+
+export function hashDemoPassword(): Promise<string> {
+  return hashPassword(DEMO_PASSWORD);
 }
 
 /** The company that the demo sign-in opens: one person for each role, eight services, six of them on the form. */
-export async function seedDemoOrganization(tx: Prisma.TransactionClient): Promise<DemoOrganization> {
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
+export async function seedDemoOrganization(tx: Prisma.TransactionClient, passwordHash: string): Promise<DemoOrganization> {
   const { id: organizationId } = await makeOrganization(tx, { slug: DEMO_SLUG, ...ORGANIZATION, isDefault: true, isDemo: true });
   await createOrganizationDefaults(tx, organizationId);
-  const userIds: Record<string, string> = {};
+  const userIds: DemoOrganization['userIds'] = {};
   for (const { role, ...user } of DEMO_USERS) {
     const made = await makeMember(tx, { organizationId, role, user: { ...user, passwordHash } });
     userIds[role] = made.user.id;
@@ -31,15 +35,14 @@ export async function seedDemoOrganization(tx: Prisma.TransactionClient): Promis
     where: { organizationId, id: { in: services.slice(OFFERED).map(({ id }) => id) } },
     data: { offeredOnForm: false },
   });
-  await seedSecondOrganization(tx, passwordHash);
   return { organizationId, services: services.slice(0, OFFERED), userIds };
 }
 
 /** A neighbour on the same installation: shows, and lets tests show, that the wall between organisations holds. */
-async function seedSecondOrganization(tx: Prisma.TransactionClient, passwordHash: string): Promise<void> {
+export async function seedSecondOrganization(tx: Prisma.TransactionClient, passwordHash: string): Promise<DemoOrganization> {
   const { slug, name, ownerEmail, ownerName } = SECOND_ORGANIZATION;
   const { id: organizationId } = await makeOrganization(tx, { slug, name, isDemo: true });
   await createOrganizationDefaults(tx, organizationId);
-  await makeMember(tx, { organizationId, role: 'OWNER', user: { email: ownerEmail, name: ownerName, passwordHash } });
-  await makeServices(tx, organizationId);
+  const { user } = await makeMember(tx, { organizationId, role: 'OWNER', user: { email: ownerEmail, name: ownerName, passwordHash } });
+  return { organizationId, services: await makeServices(tx, organizationId), userIds: { OWNER: user.id } };
 }

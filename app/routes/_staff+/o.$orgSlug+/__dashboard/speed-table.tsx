@@ -42,7 +42,7 @@ export function SpeedTable({ response, filter, base }: Props) {
             const { share, inTime, late, overdue, answered, p50Ms, p90Ms } = response[priority];
             const link = (answer: 'inTime' | 'late' | 'overdue' | 'answered') => leadsLink(base, filter, { priorities: [priority], answer });
             return (
-              <tr key={priority} className="border-t border-line max-md:grid max-md:grid-cols-3 max-md:gap-y-2 max-md:py-3">
+              <tr key={priority} className="border-t border-line max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-2 max-md:py-3">
                 <th scope="row" className="py-2 text-left max-md:p-0"><TemperatureBadge priority={priority} /></th>
                 <td className="w-2/5 py-2 pl-3 max-md:col-span-2 max-md:w-auto max-md:p-0">
                   <Link to={link('inTime')} className="group flex items-center gap-3 pointer-coarse:min-h-11">

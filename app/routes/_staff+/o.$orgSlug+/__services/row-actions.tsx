@@ -60,6 +60,7 @@ export function OfferSwitch({ service }: { service: Service }) {
         <span aria-hidden="true" className={cx('flex h-5 w-9 items-center rounded-full border p-0.5 transition-colors', isOn ? 'justify-end border-accent bg-accent' : 'border-line-strong bg-sunken')}>
           <span className={cx('size-3.5 rounded-full', isOn ? 'bg-on-accent' : 'bg-line-strong')} />
         </span>
+        <span aria-hidden="true" className="text-muted md:hidden">{t('columns.offered')}:</span>
         <span className={isOn ? '' : 'text-muted'}>{isOn ? t('offeredYes') : t('offeredNo')}</span>
       </button>
     </Post>
