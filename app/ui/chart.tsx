@@ -141,7 +141,7 @@ function ChartTable({ name, caption, rowHeading, rows, series }: Pick<Props, 'na
   const { t } = useTranslation('common');
   return (
     <details className="text-13">
-      <summary className="w-fit rounded-sm text-muted underline-offset-4 hover:underline pointer-coarse:py-3">{t('chart.asTable')}</summary>
+      <summary className="w-fit rounded-sm text-muted underline decoration-line-strong decoration-dotted underline-offset-4 hover:text-ink pointer-coarse:py-3">{t('chart.asTable')}</summary>
       <div className="mt-2 max-h-72 scroll-thin overflow-auto">
         <table data-chart={name} className="w-full">
           <caption className="sr-only">{caption}</caption>

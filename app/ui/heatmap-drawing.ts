@@ -47,6 +47,7 @@ declare global {
 export const HEAT_RADIUS: Record<HeatLook, number> = { smooth: 22, exact: 3 };
 /** One click alone is not the hottest place of a page. */
 const SMALLEST_PEAK = 3;
+const HOT_SHARE = 0.7;
 
 let loading: Promise<HeatmapFactory> | undefined;
 
@@ -95,18 +96,19 @@ export function placePoints(elements: HeatCells[], boxes: Map<string, Box>): Pla
   });
 }
 
-/** The most points within one place of the size of the brush: what gets the hottest colour. */
+/** How many points near one place get the hottest colour: most of what the fullest place has, so that the others show too. */
 export function heatPeak(points: PlacedPoint[], radius: number): number {
   const sums = new Map<string, number>();
   for (const { x, y, value } of points) {
     const place = `${Math.floor(x / radius)} ${Math.floor(y / radius)}`;
     sums.set(place, (sums.get(place) ?? 0) + value);
   }
-  return Math.max(SMALLEST_PEAK, ...sums.values());
+  const fullest = [...sums.values()].reduce((most, sum) => Math.max(most, sum), 0);
+  return Math.max(SMALLEST_PEAK, Math.round(fullest * HOT_SHARE));
 }
 
-/** Draws into an empty element of the stage's size. */
-export function paintHeat(factory: HeatmapFactory, layer: HTMLElement, points: PlacedPoint[], look: HeatLook, ramp: { share: number; color: string }[]): void {
+/** Draws into an element of the stage's size. Returns how many points near one place the hottest colour stands for. */
+export function paintHeat(factory: HeatmapFactory, layer: HTMLElement, points: PlacedPoint[], look: HeatLook, ramp: { share: number; color: string }[]): number {
   const { width, height } = layer.getBoundingClientRect();
   const radius = HEAT_RADIUS[look];
   layer.replaceChildren();
@@ -121,7 +123,9 @@ export function paintHeat(factory: HeatmapFactory, layer: HTMLElement, points: P
     gradient: Object.fromEntries(ramp.map(({ share, color }) => [share, color])),
   });
   const data = points.map(({ x, y, value }) => ({ x: Math.round(x), y: Math.round(y), value }));
-  heatmap.setData({ min: 0, max: heatPeak(points, radius), data });
+  const peak = heatPeak(points, radius);
+  heatmap.setData({ min: 0, max: peak, data });
+  return peak;
 }
 
 /** The smallest element under a place of the stage, and how many of its points are near. */

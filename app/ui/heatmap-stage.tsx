@@ -18,8 +18,8 @@ interface Props {
   /** Where the cells are for drawing here. */
   cellsUrl: string;
   look: HeatLook;
-  /** Called once the browser has drawn the heat itself. */
-  onDrawn: () => void;
+  /** Called when the browser has drawn the heat itself, with the points near one place that its hottest colour stands for. */
+  onDrawn: (peak: number) => void;
   nameOf: (key: string) => string;
 }
 
@@ -49,9 +49,9 @@ export function HeatmapStage({ formWidth, label, points, pictures, ramp, service
     const factory = await loadHeatmapScript();
     const boxes = measureBoxes(stage.current);
     placed.current = { boxes, points: placePoints(cells, boxes) };
-    paintHeat(factory, layer.current, placed.current.points, look, ramp);
+    const peak = paintHeat(factory, layer.current, placed.current.points, look, ramp);
     setIsDrawn(true);
-    onDrawn();
+    onDrawn(peak);
   }, [cells, look, ramp, onDrawn]);
 
   useEffect(() => {

@@ -44,11 +44,14 @@ export function drawHeatmap(
     drawnSize /= 2;
   }
   const blurred = elements.map(({ elementKey }, at) => blurHeat({ size: drawnSize, counts: grids[at] ?? new Uint32Array() }, aspectOf(elementKey)));
-  const peak = Math.max(0, ...blurred.map(peakOf));
+  const peaks = blurred.map(peakOf);
+  const peak = Math.max(0, ...peaks);
+  const hottest = elements[peaks.indexOf(peak)];
+  const nearPeak = hottest ? Math.max(1, peak * brushCells(drawnSize, aspectOf(hottest.elementKey))) : 0;
   const images = elements.map(({ elementKey, points }, at) => ({
     elementKey, points, url: drawHeat(blurred[at] ?? new Float32Array(), drawnSize, peak),
   }));
-  return { images, legend: heatLegend(peak) };
+  return { images, legend: heatLegend(nearPeak) };
 }
 
 /** How wide a point is drawn, in cells: round on an element `aspect` times as wide as high. */
@@ -57,6 +60,12 @@ function sigmas(size: number, aspect: number): { x: number; y: number } {
   const [wide, high] = aspect >= 1 ? [1, aspect] : [1 / aspect, 1];
   const limit = (MAX_SIGMA * size) / 64;
   return { x: Math.min(limit, base * wide), y: Math.min(limit, base * high) };
+}
+
+/** How many cells one drawn point covers: times a smoothed value, about the points near its place. */
+export function brushCells(size: number, aspect = 1): number {
+  const { x, y } = sigmas(size, aspect);
+  return 2 * Math.PI * x * y;
 }
 
 /** Counts smoothed by a gaussian; the same sum, less what falls over the edges. */
@@ -112,7 +121,7 @@ export function colorAt(share: number): [number, number, number, number] {
   return [mix(1), mix(2), mix(3), mix(4)];
 }
 
-/** Stops for the legend: a CSS colour, its share of the peak, and how many points near one place that means. */
+/** Stops for the legend: a CSS colour, its share of the peak, and how many points near one place that means, given those at the peak. */
 export function heatLegend(peak: number): { share: number; color: string; count: number }[] {
   return RAMP.slice(1).map(([share, red, green, blue]) => ({ share, color: `rgb(${red} ${green} ${blue})`, count: Math.ceil(share * peak) }));
 }

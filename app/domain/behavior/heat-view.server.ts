@@ -3,15 +3,12 @@ import { listOfferedServices } from '../leads/public-form.server';
 import { formTrackKeys } from '../leads/form-track-keys';
 import { BREAKPOINTS, type Breakpoint } from './batch';
 import { daysOf, type HeatFilter } from './behavior-filter';
-import { compactHeat, halveGrid, type CompactHeat } from './compact-heat';
+import { compactHeat, type CompactHeat } from './compact-heat';
 import { ensureFormVersion, listFormVersions } from './form-version.server';
-import { blurHeat, drawHeat, heatLegend, peakOf } from './heat-drawing';
+import { drawHeatmap } from './heat-drawing';
 import { loadHeat, type Heat } from './heat.server';
 import { elementAspect, SCREENS } from './screens';
 import { viewsByScreen } from './view-counts.server';
-
-/** Columns and rows of a drawn picture: finer ones look the same over a control and weigh more. */
-const PICTURE_SIZE = 128;
 
 /** The filter with what it leaves open chosen: the current version, the screen with the most views, clicks where no pointer is. */
 export async function chooseHeat(organizationId: string, filter: HeatFilter) {
@@ -45,17 +42,12 @@ export async function loadHeatCells(organizationId: string, filter: HeatFilter):
 }
 
 function drawPictures({ size, elements, points }: Heat, formWidth: number) {
-  const blurred = elements
-    .filter(({ elementKey }) => formTrackKeys.includes(elementKey))
-    .map(({ elementKey, counts }) => {
-      const grid = size > PICTURE_SIZE ? { size: size / 2, counts: halveGrid(counts, size) } : { size, counts };
-      return { key: elementKey, size: grid.size, heat: blurHeat(grid, elementAspect(elementKey, formWidth)) };
-    });
-  const peak = Math.max(0, ...blurred.map(({ heat }) => peakOf(heat)));
+  const known = elements.filter(({ elementKey }) => formTrackKeys.includes(elementKey));
+  const { images, legend } = drawHeatmap({ size, elements: known }, (key) => elementAspect(key, formWidth));
   return {
     points,
-    pictures: Object.fromEntries(blurred.map(({ key, size: columns, heat }) => [key, drawHeat(heat, columns, peak)])),
-    legend: heatLegend(peak),
+    pictures: Object.fromEntries(images.map(({ elementKey, url }) => [elementKey, url])),
+    legend,
     elements: elements
       .map(({ elementKey, points: count }) => ({ key: elementKey, count, share: points > 0 ? count / points : 0 }))
       .sort((a, b) => b.count - a.count),

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData, useLocation } from '@remix-run/react';
 import { MousePointerClick } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseHeatFilter } from '~/domain/behavior/behavior-filter';
 import { loadHeatPictures } from '~/domain/behavior/heat-view.server';
@@ -69,8 +69,9 @@ function HeatView({ pictures, legend, elements, services, privacyUrl, points, sc
   const { pathname, search } = useLocation();
   const nameOf = useElementName();
   const [look, setLook] = useState<HeatLook>('smooth');
-  const [isDrawn, setIsDrawn] = useState(false);
-  const onDrawn = useCallback(() => setIsDrawn(true), []);
+  /** Null until the browser has drawn the heat itself: its scale is another than the pictures'. */
+  const [peak, setPeak] = useState<number | null>(null);
+  const stops = peak === null ? legend : legend.map((stop) => ({ ...stop, count: Math.ceil(stop.share * peak) }));
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
       <div className="lg:order-2 lg:sticky lg:top-4">
@@ -80,8 +81,8 @@ function HeatView({ pictures, legend, elements, services, privacyUrl, points, sc
             <span className="block text-13 text-muted">{t('heat.views', { count: screen.views, formatted: formatNumber(screen.views, i18n.language) })}</span>
           </p>
           {points < FEW ? <p className="rounded-control bg-warm-soft px-3 py-2 text-13 text-warm">{t('heat.few', { count: points })}</p> : null}
-          <HeatmapLegend stops={legend} />
-          <div role="group" aria-label={t('heat.look.label')} className={cx('flex w-max rounded-control bg-sunken p-0.5', !isDrawn && 'invisible')}>
+          <HeatmapLegend stops={stops} />
+          <div role="group" aria-label={t('heat.look.label')} className={cx('flex w-max rounded-control bg-sunken p-0.5', peak === null && 'invisible')}>
             {(['smooth', 'exact'] as const).map((one) => (
               <button key={one} type="button" aria-pressed={look === one} onClick={() => setLook(one)} className={segmentClass(look === one)}>
                 {t(`heat.look.${one}`)}
@@ -102,7 +103,7 @@ function HeatView({ pictures, legend, elements, services, privacyUrl, points, sc
           privacyUrl={privacyUrl}
           cellsUrl={`${pathname}/cells${search}`}
           look={look}
-          onDrawn={onDrawn}
+          onDrawn={setPeak}
           nameOf={nameOf}
         />
         <p className="mt-2 text-12 text-muted">{t('heat.stageNote')}</p>
