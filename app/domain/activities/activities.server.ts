@@ -1,6 +1,6 @@
 import type { Scope } from '~/domain/accounts/permissions';
 import { orgDb, type OrgDb } from '~/platform/db.server';
-import { ANSWERING_KINDS, type LoggedKind } from './activity.schema';
+import { ANSWERING_KINDS, type LoggedKind } from './activity-kinds';
 
 const PAGE_SIZE = 40;
 

@@ -14,7 +14,7 @@ interface Target {
   now: Date;
 }
 
-type Result = { ok: true } | LeadRefusal;
+type Result = { ok: true; score: number } | LeadRefusal;
 
 /** Puts a person's number in the place of the rules' one, with the reason; the rules' score is kept beside it. */
 export async function overrideScore({ score, reason, ...target }: Target & { score: number; reason: string }): Promise<Result> {
@@ -58,6 +58,6 @@ async function setScore({ actor, leadId, version, now }: Target, decide: (lead: 
       data: { organizationId: actor.organizationId, leadId, kind: 'SYSTEM', event: 'lead.score', data: { ...data }, authorId: actor.userId, occurredAt: now },
       select: { id: true },
     });
-    return { ok: true };
+    return { ok: true, score };
   });
 }

@@ -34,6 +34,12 @@ async function readPublished(tx: SqlRunner, organizationId: string): Promise<Rul
   return row && { version: row.version, table: parseRuleTable(row.rules) };
 }
 
+/** The rule table of one version, to explain a score made with it; null when it was never stored. */
+export async function findRuleTable(db: OrgDb, version: number): Promise<ScoringRuleTable | null> {
+  const row = await db.scoringRules.findFirst({ where: { version }, select: { rules: true } });
+  return row && parseRuleTable(row.rules);
+}
+
 /** A stored table. Throws ZodError for one that no code of ours has written. */
 export function parseRuleTable(rules: unknown): ScoringRuleTable {
   return scoringRuleTableSchema.parse(rules);

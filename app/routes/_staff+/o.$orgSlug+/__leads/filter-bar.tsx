@@ -85,7 +85,7 @@ export function FilterBar({ filter, chips, services, people, search }: Props) {
             </div>
           </div>
         </details>
-        <Button className="group-open:hidden">{t('common:search')}</Button>
+        <Button className="max-md:sr-only">{t('common:search')}</Button>
       </Form>
       {chips.length > 0 ? (
         <p className="flex flex-wrap items-center gap-1.5 text-13 text-muted">

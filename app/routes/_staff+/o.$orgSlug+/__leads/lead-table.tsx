@@ -18,13 +18,13 @@ interface Props {
 }
 
 const columns = [
-  { name: 'temperature', sort: 'score', width: '9.5rem' },
+  { name: 'temperature', sort: 'score', width: '8.75rem' },
   { name: 'client', sort: 'name', width: undefined },
-  { name: 'service', sort: null, width: '17%' },
-  { name: 'answer', sort: 'due', width: '12.5rem' },
-  { name: 'assignee', sort: null, width: '11rem' },
-  { name: 'state', sort: null, width: '7rem' },
-  { name: 'arrived', sort: 'newest', width: '9.5rem' },
+  { name: 'service', sort: null, width: '21%' },
+  { name: 'answer', sort: 'due', width: '10.25rem' },
+  { name: 'assignee', sort: null, width: '9.75rem' },
+  { name: 'state', sort: null, width: '6.25rem' },
+  { name: 'arrived', sort: 'newest', width: '8.75rem' },
 ] as const;
 
 /** Id of the form that the row's boxes belong to. */
@@ -64,8 +64,10 @@ export const LeadTable = memo(function LeadTable({ rows, base, search, sort, cap
               <button type="button" className="lead-heat" data-heat={row.priority} title={row.why}>{words.temperature[row.priority]} {row.score}</button>
             </td>
             <th scope="row">
-              <a href={`${base}/${row.id}${suffix}`}>{row.name}</a>
-              {row.niche ? <span>{row.niche}</span> : null}
+              <div>
+                <a href={`${base}/${row.id}${suffix}`}>{row.name}</a>
+                {row.niche ? <span>{row.niche}</span> : null}
+              </div>
             </th>
             <td className="lead-service">{row.service}</td>
             <td className="lead-answer"><span className="lead-clock" data-clock={row.clock.tone}>{row.clock.text}</span></td>

@@ -14,7 +14,14 @@ interface Context {
 
 export type ClockTone = 'over' | 'soon' | 'wait' | 'done';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** One unit is enough in a list: minutes under an hour, hours beyond. */
+function coarse(ms: number): number {
+  const unit = ms < HOUR ? MINUTE : HOUR;
+  return Math.max(unit, Math.floor(ms / unit) * unit);
+}
 
 /**
  * Makes the function that turns rows into what the page shows, word for word. Whatever is the same for all rows is looked
@@ -70,7 +77,7 @@ export function createClockWords({ t, language, timeZone, now }: Pick<Context, '
     if (respondedAt) return answered;
     if (!responseDueAt || (state !== 'NEW' && state !== 'IN_PROGRESS')) return none;
     const ms = responseDueAt.getTime() - now.getTime();
-    const span = (length: number) => formatDuration(Math.max(60_000, Math.round(length / 60_000) * 60_000), language);
+    const span = (length: number) => formatDuration(coarse(length), language);
     if (ms <= 0) return { tone: 'over', text: over.replace('{}', span(-ms)) };
     if (ms < HOUR) return { tone: 'soon', text: left.replace('{}', span(ms)) };
     return { tone: 'wait', text: until.replace('{}', sayTime(responseDueAt, now, language, timeZone)) };

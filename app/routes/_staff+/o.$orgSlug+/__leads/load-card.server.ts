@@ -1,0 +1,153 @@
+import type { Staff } from '~/domain/accounts/guard.server';
+import type { Scope } from '~/domain/accounts/permissions';
+import { listLeadActivities } from '~/domain/activities/activities.server';
+import { findViewOfLead } from '~/domain/behavior/lead-view.server';
+import { sayPhone } from '~/domain/contacts/say-phone';
+import { listMemberNames } from '~/domain/leads/assign-lead.server';
+import { decayedEngagement } from '~/domain/leads/engagement';
+import { findLead, type LeadDetail } from '~/domain/leads/lead-detail.server';
+import { isUuid, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
+import { cursorOf } from '~/domain/leads/lead-order';
+import { allowedStates } from '~/domain/leads/lifecycle';
+import { findNeighbours } from '~/domain/leads/list-leads.server';
+import { DEFAULT_SCORING_RULES } from '~/domain/leads/scoring';
+import { scorePartsSchema, SCORE_PARTS } from '~/domain/leads/scoring.schema';
+import { findRuleTable } from '~/domain/leads/scoring-rules.server';
+import { getFixedT, getLanguage } from '~/platform/i18n.server';
+import { formatDateTime, formatDuration, sayTime } from '~/ui/format';
+import { viewerOf } from './load-list.server';
+import { createClockWords } from './present-row.server';
+import { presentTimeline, quarantineWords } from './present-timeline.server';
+import { sayReason } from './say-reason.server';
+
+const DAY = 86_400_000;
+
+/** All that the card of a request shows. Throws 404 for one that the person may not see, or that does not exist. */
+export async function loadLeadCard(request: Request, leadId: string | undefined, staff: Staff & { scope: Scope }) {
+  const { db, org, can, user } = staff;
+  const viewer = viewerOf(staff);
+  const lead = isUuid(leadId) ? await findLead(db, viewer, leadId) : null;
+  if (!lead) throw new Response(null, { status: 404 });
+  const params = new URL(request.url).searchParams;
+  const filter = parseLeadFilter(params);
+  const before = params.get('history');
+  const now = new Date();
+  const [members, history, neighbours, view, rules, t, language] = await Promise.all([
+    listMemberNames(db),
+    listLeadActivities(db, lead.id, isUuid(before) ? before : null),
+    lead.quarantineReason ? { previous: null, next: null } : findNeighbours(db, { viewer, filter, now, cursor: cursorOf(lead, filter.sort) }),
+    lead.behaviorConsent ? findViewOfLead(db, lead.id) : null,
+    findRuleTable(db, lead.scoringVersion),
+    getFixedT(request, 'leads'),
+    getLanguage(request),
+  ]);
+  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const time = { language, timeZone: org.timeZone, now };
+  const search = toSearchParams(filter).toString();
+  const updates = can('leads', 'update');
+  const isOwn = lead.assigneeId === user.id;
+  const edits = can('activities', 'update');
+  const deletes = can('activities', 'delete');
+  return {
+    title: `${lead.firstName} ${lead.lastName} · ${t('title')}`,
+    base: `/o/${org.slug}`,
+    search,
+    neighbours,
+    lead: presentLead(lead),
+    moments: presentMoments(lead, time),
+    clock: createClockWords({ t, ...time })(lead),
+    quarantine: lead.quarantineReason ? quarantineWords(t, lead.quarantineReason) : null,
+    score: presentScore(lead, { t, names, table: rules, currency: org.currency, ...time }),
+    engagement: lead.engagement === null ? null : decayedEngagement(lead.engagement, (now.getTime() - lead.createdAt.getTime()) / DAY),
+    view: view && { ...view, time: formatDuration(view.activeMs, language) },
+    budgetRead: lead.budgetAmount && money(lead.budgetAmount.toNumber(), org.currency, language),
+    files: lead.files.map((file) => ({ ...file, url: `/o/${org.slug}/files/${file.id}`, isPicture: file.contentType.startsWith('image/') })),
+    people: members.filter(({ isAssignable, id }) => isAssignable || id === lead.assigneeId).map(({ id, name }) => ({ id, name })),
+    assignee: lead.assigneeId ? (names.get(lead.assigneeId) ?? '') : null,
+    transitions: allowedStates(lead.state),
+    timeline: presentTimeline(history.rows, {
+      t: await getFixedT(request, 'activities'),
+      ...time,
+      names,
+      canEdit: (authorId) => edits === 'all' || (edits === 'own' && authorId === user.id),
+      canDelete: (authorId) => deletes === 'all' || (deletes === 'own' && authorId === user.id),
+    }),
+    earlier: history.earlier,
+    isEarlier: isUuid(before),
+    rights: {
+      mayUpdate: lead.quarantineReason === null && (updates === 'all' || (updates === 'own' && isOwn)),
+      isOthers: updates === 'own' && !isOwn,
+      mayRelease: lead.quarantineReason !== null && updates === 'all',
+      mayLog: lead.quarantineReason === null && Boolean(can('activities', 'create')),
+      isReader: !updates,
+    },
+  };
+}
+
+export type LeadCard = Awaited<ReturnType<typeof loadLeadCard>>;
+
+function presentLead(lead: LeadDetail) {
+  const {
+    id, reference, version, firstName, middleName, lastName, email, phone, businessInfo, businessNiche, companySize, budget, deadline,
+    convenientTime, preferredContactMethod, comments, state, rejectReason, priority, duplicateCount, assigneeId, behaviorConsent, locale, source,
+  } = lead;
+  const sources = typeof source === 'object' && source !== null && !Array.isArray(source) ? source : {};
+  return {
+    id, reference, version, email, businessInfo, businessNiche, companySize, budget, deadline, convenientTime,
+    preferredContactMethod, comments, state, rejectReason, priority, duplicateCount, assigneeId, behaviorConsent, locale,
+    name: `${firstName} ${lastName}`,
+    fullName: [lastName, firstName, middleName].filter(Boolean).join(' '),
+    phone: phone && { number: phone, text: sayPhone(phone) },
+    service: lead.service.name,
+    clientPage: `/t/${lead.publicToken}`,
+    source: Object.entries(sources).flatMap(([key, value]) => (typeof value === 'string' && value ? [{ key, value }] : [])),
+  };
+}
+
+interface Time {
+  language: string;
+  timeZone: string;
+  now: Date;
+}
+
+function presentMoments(lead: LeadDetail, { language, timeZone, now }: Time) {
+  const say = (at: Date | null) => at && { text: sayTime(at, now, language, timeZone), exact: formatDateTime(at, language, timeZone) };
+  return {
+    created: say(lead.createdAt),
+    due: say(lead.responseDueAt),
+    responded: say(lead.respondedAt),
+    duplicated: say(lead.lastDuplicateAt),
+    consented: say(lead.privacyConsentAt),
+  };
+}
+
+type ScoreContext = Time & {
+  t: Parameters<typeof sayReason>[1]['t'];
+  names: ReadonlyMap<string, string>;
+  table: Awaited<ReturnType<typeof findRuleTable>>;
+  currency: string;
+};
+
+function presentScore(lead: LeadDetail, { t, names, table, currency, language, timeZone, now }: ScoreContext) {
+  const stored = scorePartsSchema.safeParse(lead.scoreParts).data;
+  const limits = table ?? DEFAULT_SCORING_RULES;
+  const parts = SCORE_PARTS.map((part) => {
+    const reason = stored?.reasons.find((entry) => entry.part === part);
+    return {
+      part,
+      points: stored?.[part] ?? 0,
+      max: limits[part].max,
+      text: reason ? sayReason(reason, { t, money: (value) => money(value, currency, language) }) : t(`score.${part}`),
+    };
+  });
+  const override = lead.overrideAt && {
+    reason: lead.overrideReason ?? '',
+    by: lead.overrideById ? (names.get(lead.overrideById) ?? '') : '',
+    when: sayTime(lead.overrideAt, now, language, timeZone),
+  };
+  return { score: lead.score, ruleScore: lead.ruleScore, version: lead.scoringVersion, parts, override };
+}
+
+function money(value: number, currency: string, language: string): string {
+  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { style: 'currency', currency, maximumFractionDigits: 0 }).format(value);
+}
