@@ -21,6 +21,7 @@ const needs: Record<string, { resource: Resource; action: Action; scope?: 'all' 
   '/settings/form': { resource: 'organization', action: 'read' },
   '/settings/clock': { resource: 'organization', action: 'read' },
   '/settings/scoring': { resource: 'scoringRules', action: 'read' },
+  '/settings/scoring/draft': { resource: 'scoringRules', action: 'update' },
   '/settings/outbox': { resource: 'organization', action: 'update' },
 };
 

@@ -2,6 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { Plus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMPANY_SIZES, DEADLINES } from '~/domain/leads/lead-options';
 import { diffTables } from '~/domain/leads/scoring-lines';
@@ -73,7 +74,7 @@ export function DraftEditor({ draft, current, lastResult, currency }: Props) {
                 const cells = threshold.getFieldset();
                 return (
                   <tr key={threshold.key} className="align-top">
-                    <td className="py-1 pr-3"><NumberCell field={cells.from} label={t('draft.fromRow', { row: index + 1, currency })} wide /></td>
+                    <td className="py-1 pr-3"><NumberCell field={cells.from} label={t('draft.fromRow', { row: index + 1, currency })} currency={currency} /></td>
                     <td className="py-1 pr-2"><NumberCell field={cells.points} label={t('draft.pointsRow', { row: index + 1 })} /></td>
                     <td className="py-1">
                       <Button look="quiet" {...form.remove.getButtonProps({ name: budget.thresholds.name, index })} aria-label={t('draft.removeRow', { row: index + 1 })} className="px-2.5!">
@@ -108,8 +109,8 @@ export function DraftEditor({ draft, current, lastResult, currency }: Props) {
         </Card>
         <Card title={t('colours.title')} aside={t('colours.hint')} className="md:col-span-2">
           <div className="flex max-w-xl flex-col">
-            <NumberRow field={priority.highAbove} label={<><TemperatureBadge priority="high" /> {t('draft.highAbove')}</>} />
-            <NumberRow field={priority.mediumFrom} label={<><TemperatureBadge priority="medium" /> {t('draft.mediumFrom')}</>} />
+            <NumberRow field={priority.highAbove} label={<ColourLabel priority="high">{t('draft.highAbove')}</ColourLabel>} />
+            <NumberRow field={priority.mediumFrom} label={<ColourLabel priority="medium">{t('draft.mediumFrom')}</ColourLabel>} />
           </div>
         </Card>
       </div>
@@ -119,6 +120,10 @@ export function DraftEditor({ draft, current, lastResult, currency }: Props) {
       </div>
     </Form>
   );
+}
+
+function ColourLabel({ priority, children }: { priority: 'high' | 'medium'; children: ReactNode }) {
+  return <span className="flex flex-wrap items-center gap-2"><TemperatureBadge priority={priority} /> {children}</span>;
 }
 
 /** What is saved now against what was typed, rule by rule. */

@@ -26,7 +26,7 @@ export function EffectPanel({ effect, changes, revision, currency, leads }: Prop
       <Card title={t('effect.title')} aside={t('effect.over', { count: effect.total })}>
         <p className="text-14">
           <span className="font-semibold" data-metric="effect-recoloured" data-value={effect.recoloured}>{t('effect.recoloured', { count: effect.recoloured })}</span>{' '}
-          <span className="text-muted">{t('effect.rescored', { count: effect.rescored })}</span>
+          {effect.rescored > 0 ? <span className="text-muted">{t('effect.rescored', { count: effect.rescored })}</span> : null}
         </p>
         <Matrix matrix={effect.matrix} />
         {effect.examples.length > 0 ? (

@@ -8,14 +8,25 @@ interface Props {
   field: FieldMetadata<number>;
 }
 
-/** A number in a cell of a table, named for assistive technology, its error below. */
-export function NumberCell({ field, label, wide = false }: Props & { label: string; wide?: boolean }) {
+/** A number in a cell of a table, named for assistive technology, its error below; amounts are grouped beside it. */
+export function NumberCell({ field, label, currency }: Props & { label: string; currency?: string }) {
   return (
     <>
-      <NumberInput field={field} label={label} className={wide ? 'w-full' : 'w-24!'} />
+      <span className="flex items-center gap-3">
+        <NumberInput field={field} label={label} className={currency ? 'w-40!' : 'w-24!'} />
+        {currency ? <GroupedAmount value={Number(field.value)} currency={currency} /> : null}
+      </span>
       <Errors field={field} />
     </>
   );
+}
+
+/** Nobody counts zeros. Not the compact notation, which browsers and Node spell differently. */
+function GroupedAmount({ value, currency }: { value: number; currency: string }) {
+  const { i18n } = useTranslation('scoring');
+  if (!(value > 0)) return null;
+  const format = new Intl.NumberFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { style: 'currency', currency, maximumFractionDigits: 0 });
+  return <span className="text-13 whitespace-nowrap text-muted max-sm:hidden">{format.format(value)}</span>;
 }
 
 /** A rule's name at the left, its number at the right. */
