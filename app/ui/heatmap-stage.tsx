@@ -95,6 +95,7 @@ export function HeatmapStage({ formWidth, label, points, pictures, ramp, service
           <>
             <div aria-hidden="true" className="pointer-events-none absolute rounded-control outline-2 outline-ink" style={tip.box} />
             <div
+              data-heat-tip
               className="pointer-events-none absolute z-20 w-max max-w-60 rounded-control border border-line bg-surface px-3 py-2 text-13 shadow-float"
               style={{ top: tip.y + 16, ...(tip.x > formWidth / 2 ? { right: formWidth - tip.x + 8 } : { left: tip.x + 8 }) }}
             >

@@ -9,15 +9,15 @@ import type { Breakpoint } from './batch';
 export const SCREENS: Record<Breakpoint, { width: number; formWidth: number }> = {
   xs: { width: 360, formWidth: 328 },
   sm: { width: 640, formWidth: 608 },
-  md: { width: 768, formWidth: 704 },
+  md: { width: 768, formWidth: 640 },
   lg: { width: 1024, formWidth: 640 },
   xl: { width: 1280, formWidth: 640 },
 };
 
 /** Height of a control and widths beside it, CSS pixels; near enough to draw round points. */
-const HEIGHTS: Record<FormFieldKind, number> = { text: 48, email: 48, tel: 48, select: 48, files: 54, textarea: 98, checkbox: 24 };
+const HEIGHTS: Record<FormFieldKind, number> = { text: 44, email: 44, tel: 44, select: 44, files: 54, textarea: 130, checkbox: 24 };
 const SECTION_PADDING = 58;
-const SUBMIT = { width: 230, height: 48 };
+const SUBMIT = { width: 170, height: 48 };
 
 /** About how many times an element is as wide as high. */
 export function elementAspect(key: string, formWidth: number): number {

@@ -16,7 +16,7 @@ export function UpsetTable({ lines, views, to }: { lines: FieldCounts[]; views: 
   const nameOf = useElementName();
   const number = (value: number) => formatNumber(value, i18n.language);
   return (
-    <Card title={t('upset.title')} aside={views > 0 ? <Link to={to} data-metric="upset-views" data-value={views} className="text-accent underline-offset-4 hover:underline">{t('upset.views', { count: views })}</Link> : null}>
+    <Card title={t('upset.title')} aside={views > 0 ? <Link to={to} data-metric="upset-views" data-value={views} className="flex items-center text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11">{t('upset.views', { count: views })}</Link> : null}>
       <p className="mb-3 text-13 text-muted">{t('upset.hint')}</p>
       {lines.length === 0 ? (
         <p className="flex items-center gap-2"><CircleCheck aria-hidden="true" className="size-4 text-ok" />{t('upset.none')}</p>

@@ -70,7 +70,7 @@ export function ViewsTable({ rows, now, timeZone, leads }: Props) {
                   <RelativeTime at={view.openedAt} now={now} timeZone={timeZone} />
                 </th>
                 {COLUMNS.filter((column) => column !== 'when').map((column) => (
-                  <td key={column} className={cx(cell, (column === 'active' || column === 'visit') && 'md:text-right')}>
+                  <td key={column} className={cx(cell, column === 'screen' && 'whitespace-nowrap', (column === 'active' || column === 'visit') && 'md:text-right')}>
                     <span className="block text-12 text-muted md:hidden">{t(`views.columns.${column}`)}</span>
                     {shown[column]}
                   </td>
@@ -88,13 +88,11 @@ function Result({ view, leads }: { view: ShownView; leads: string | null }) {
   const { t } = useTranslation('analytics');
   if (!view.isSent) return <span className="text-muted">{t(view.started ? 'views.result.abandoned' : 'views.result.idle')}</span>;
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      {view.sentPriority ? <TemperatureBadge priority={view.sentPriority} /> : t('views.result.sent')}
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1" title={view.leadId ? undefined : t('views.anonymous')}>
+      {view.sentPriority ? <><span className="sr-only">{t('views.result.sent')}.</span><TemperatureBadge priority={view.sentPriority} /></> : t('views.result.sent')}
       {view.leadId && leads ? (
         <Link to={`${leads}/${view.leadId}`} className="text-accent underline-offset-4 hover:underline">{t('views.lead', { reference: view.leadReference })}</Link>
-      ) : (
-        <span className="text-12 text-muted" title={t('views.anonymous')}>{t('views.result.sent')}</span>
-      )}
+      ) : null}
     </span>
   );
 }

@@ -73,9 +73,9 @@ function HeatView({ pictures, legend, elements, services, privacyUrl, points, sc
   const [peak, setPeak] = useState<number | null>(null);
   const stops = peak === null ? legend : legend.map((stop) => ({ ...stop, count: Math.ceil(stop.share * peak) }));
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
-      <div className="lg:order-2 lg:sticky lg:top-4">
-        <Card className="flex flex-col gap-4">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="max-lg:contents lg:sticky lg:top-4 lg:order-2 lg:flex lg:flex-col lg:gap-4">
+        <Card className="flex flex-col gap-4 max-lg:order-1">
           <p>
             <span data-metric="heat-points" data-value={points} className="text-20 font-semibold">{count}</span>
             <span className="block text-13 text-muted">{t('heat.views', { count: screen.views, formatted: formatNumber(screen.views, i18n.language) })}</span>
@@ -89,10 +89,12 @@ function HeatView({ pictures, legend, elements, services, privacyUrl, points, sc
               </button>
             ))}
           </div>
+        </Card>
+        <Card className="max-lg:order-3">
           <HeatTable elements={elements} points={points} />
         </Card>
       </div>
-      <div className="min-w-0">
+      <div className="min-w-0 max-lg:order-2">
         <HeatmapStage
           formWidth={screen.formWidth}
           label={t('heat.stage', { width: screen.width })}

@@ -42,7 +42,7 @@ export default function StatisticsPage() {
         </EmptyState>
       ) : (
         <>
-          <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <TimeChart {...chart} />
             <Funnel steps={steps} leads={leads} />
           </div>
