@@ -64,9 +64,14 @@ export function findElementKeys(organizationId: string, version: string): Promis
   });
 }
 
-/** The name of the layout that has these tracked elements in this order; makes it known at first use. */
+/** The name of the layout that has these tracked elements in this order. */
+export function formVersionOf(keys: readonly string[]): string {
+  return createHash('sha256').update(`${LAYOUT}\n${keys.join('\n')}`).digest('hex').slice(0, 12);
+}
+
+/** The same, made known to the collector at first use. */
 export async function ensureFormVersion(organizationId: string, keys: readonly string[]): Promise<string> {
-  const version = createHash('sha256').update(`${LAYOUT}\n${keys.join('\n')}`).digest('hex').slice(0, 12);
+  const version = formVersionOf(keys);
   if (await findElementKeys(organizationId, version)) return version;
   await orgDb(organizationId).formVersion.createMany({
     data: { organizationId, version, elementKeys: [...keys] },

@@ -22,7 +22,7 @@ interface Props {
 export function EffectPanel({ effect, changes, revision, currency, leads }: Props) {
   const { t } = useTranslation('scoring');
   return (
-    <aside className="flex flex-col gap-4 xl:sticky xl:top-7">
+    <div className="flex flex-col gap-4 xl:sticky xl:top-7">
       <Card title={t('effect.title')} aside={t('effect.over', { count: effect.total })}>
         <p className="text-14">
           <span className="font-semibold" data-metric="effect-recoloured" data-value={effect.recoloured}>{t('effect.recoloured', { count: effect.recoloured })}</span>{' '}
@@ -56,7 +56,7 @@ export function EffectPanel({ effect, changes, revision, currency, leads }: Prop
           <Button look="quiet" size="small" name="intent" value="discard">{t('draft.discard')}</Button>
         </Form>
       </Card>
-    </aside>
+    </div>
   );
 }
 
