@@ -24,7 +24,7 @@ export function ScorePopover() {
       badge.dataset.why = text;
       badge.setAttribute('aria-description', text);
       const { bottom, left } = badge.getBoundingClientRect();
-      setShown({ text, top: bottom + 6, left: Math.max(8, Math.min(left, window.innerWidth - 340)) });
+      setShown({ text, top: bottom + 6, left: Math.max(8, Math.min(left, window.innerWidth - 430)) });
     };
     const close = (event: Event) => {
       if (event.type === 'scroll' || event.type === 'focusout' || badgeOf(event.target)) setShown(null);
@@ -43,7 +43,7 @@ export function ScorePopover() {
   }, []);
   if (!shown) return null;
   return (
-    <div ref={note} role="tooltip" style={{ top: shown.top, left: shown.left }} className="pointer-events-none fixed z-40 w-max max-w-80 rounded-control border border-line bg-surface px-3 py-2 text-13 shadow-float">
+    <div ref={note} role="tooltip" style={{ top: shown.top, left: shown.left }} className="pointer-events-none fixed z-40 w-max max-w-[min(26rem,calc(100vw-1rem))] rounded-control border border-line bg-surface px-3 py-2 text-13 shadow-float">
       {shown.text}
     </div>
   );
