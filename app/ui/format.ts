@@ -29,7 +29,7 @@ export function formatPercent(share: number, language: string, fractionDigits = 
 
 const dayKey = (date: Date, timeZone: string) => dateFormat('sv-SE', timeZone, { dateStyle: 'short' }).format(date);
 
-/** A moment as people say it: 5 минут назад · сегодня, 14:30 · вчера, 9:05 · 12 нояб. · 12 нояб. 2025 г. */
+/** A moment as people say it: 5 минут назад · сегодня, 14:30 · вчера, 9:05 · пн, 10:00 (the coming one) · 3 дня назад · 12 нояб. · 12 нояб. 2025 г. */
 export function sayTime(date: Date, now: Date, language: string, timeZone: string): string {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const minutes = Math.round((date.getTime() - now.getTime()) / 60_000);
@@ -37,7 +37,8 @@ export function sayTime(date: Date, now: Date, language: string, timeZone: strin
   const time = dateFormat(language, timeZone, { timeStyle: 'short' }).format(date);
   const days = Math.round((Date.parse(dayKey(date, timeZone)) - Date.parse(dayKey(now, timeZone))) / 86_400_000);
   if (Math.abs(days) <= 1) return `${relative.format(days, 'day')}, ${time}`;
-  if (Math.abs(days) < 7) return relative.format(days, 'day');
+  if (days > 1 && days < 7) return `${dateFormat(language, timeZone, { weekday: 'short' }).format(date)}, ${time}`;
+  if (days < 0 && days > -7) return relative.format(days, 'day');
   const sameYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
   return dateFormat(language, timeZone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(date);
 }
