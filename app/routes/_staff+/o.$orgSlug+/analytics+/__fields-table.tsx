@@ -21,6 +21,7 @@ const cell = 'py-1.5 pl-4 align-middle max-md:p-0';
 export function FieldsTable({ lines, sort, leftAt }: Props) {
   const { t, i18n } = useTranslation('analytics');
   const nameOf = useElementName();
+  const number = (value: number) => formatNumber(value, i18n.language);
   const percent = (share: number) => formatPercent(share, i18n.language);
   const perVisitor = (value: number) => formatNumber(value, i18n.language, 2);
   const few = <span className="text-12 text-muted">{t('fields.few')}</span>;
@@ -29,10 +30,10 @@ export function FieldsTable({ lines, sort, leftAt }: Props) {
   const figures = (line: FieldLine): Record<FieldSort, ReactNode> => ({
     last: line.last > 0 ? (
       <Link to={leftAt(line.key)} aria-label={t('fields.lastLink', { name: nameOf(line.key), count: line.last })} className="text-accent underline-offset-4 hover:underline">
-        {line.last}{line.lastShare === null ? null : <span className="text-muted"> · {percent(line.lastShare)}</span>}
+        {number(line.last)}{line.lastShare === null ? null : <span className="text-muted"> · {percent(line.lastShare)}</span>}
       </Link>
     ) : <span className="text-muted">0</span>,
-    reached: <>{line.reached}{line.reachedShare === null ? null : <span className="text-muted"> · {percent(line.reachedShare)}</span>}</>,
+    reached: <>{number(line.reached)}{line.reachedShare === null ? null : <span className="text-muted"> · {percent(line.reachedShare)}</span>}</>,
     timeMs: line.timeMs === null ? few : formatDuration(line.timeMs, i18n.language),
     corrections: line.corrections === null ? few : perVisitor(line.corrections),
     errors: line.errors === null ? few : perVisitor(line.errors),
@@ -53,9 +54,9 @@ export function FieldsTable({ lines, sort, leftAt }: Props) {
               key={line.key}
               data-row="field"
               data-id={line.key}
-              className="border-t border-line hover:bg-raised max-md:grid max-md:grid-cols-2 max-md:gap-x-4 max-md:gap-y-2 max-md:py-3"
+              className="border-t border-line hover:bg-raised max-md:grid max-md:grid-cols-3 max-md:gap-x-3 max-md:gap-y-2 max-md:py-3"
             >
-              <th scope="row" className="py-2 text-left font-medium max-md:col-span-2 max-md:p-0">{nameOf(line.key)}</th>
+              <th scope="row" className="py-2 text-left font-medium max-md:col-span-3 max-md:p-0">{nameOf(line.key)}</th>
               {FIELD_SORTS.map((key) => (
                 <td key={key} data-metric={`field-${key}`} data-value={line[key] ?? ''} className={cx(cell, key === sort && 'font-medium')}>
                   <span className="block text-12 text-muted md:hidden">{t(`fields.${key}`)}</span>
@@ -95,7 +96,7 @@ function SortHead({ column, isCurrent }: { column: FieldSort; isCurrent: boolean
 
 function Bar({ share, isLoud }: { share: number; isLoud: boolean }) {
   return (
-    <span aria-hidden="true" className="block h-1.5 w-14 overflow-hidden rounded-full bg-sunken">
+    <span aria-hidden="true" className="hidden h-1.5 w-14 overflow-hidden rounded-full bg-sunken md:block">
       <span className={cx('block h-full rounded-full', isLoud ? 'bg-warm' : 'bg-line-strong')} style={{ width: `${share * 100}%` }} />
     </span>
   );

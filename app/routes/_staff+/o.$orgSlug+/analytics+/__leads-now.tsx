@@ -35,6 +35,7 @@ export function LeadsNow({ leads: { total, states, to } }: { leads: LeadCounts }
               </li>
             ))}
           </ul>
+          <p className="mt-2.5 text-12 text-muted">{t('leadsNow.note')}</p>
         </>
       ) : (
         <p className="mt-1 text-13 text-muted">{t('leadsNow.none')}</p>
