@@ -23,7 +23,7 @@ function step(title, args, { node = process.execPath, env = {}, report } = {}) {
   if (status !== 0 && counts.failed === 0) counts.failed = 1;
   total.passed += counts.passed;
   total.failed += counts.failed;
-  console.log(`── ${title}: ${counts.passed} passed, ${counts.failed} failed (${Math.round((Date.now() - started) / 1000)} s)`.replace(' passed, ', ' good, ').replace(' failed', ' bad'));
+  console.log(`── ${title}: ${counts.passed} good, ${counts.failed} bad (${Math.round((Date.now() - started) / 1000)} s)`);
 }
 
 function readReport(file) {
