@@ -3,6 +3,8 @@ import { cleanLine, cleanText } from '~/domain/leads/clean-text';
 
 export const SERVICE_NAME_MAX = 200;
 export const SERVICE_DESCRIPTION_MAX = 2000;
+/** Counting a service's requests stops here: more is shown as "1000+", and the list behind it says how many. */
+export const SERVICE_LEADS_MAX = 1000;
 
 /** A service as staff type it. Messages are i18n keys. */
 export const serviceSchema = z.object({

@@ -6,7 +6,7 @@ import { createService, deleteService, listOfferedServices, listServices, moveSe
 
 let organizationId: string;
 const own = () => orgDb(organizationId);
-const names = async () => (await listServices(own())).map(({ name }) => name);
+const names = async () => (await listServices(own(), organizationId)).map(({ name }) => name);
 const values = (name: string, offeredOnForm = true) => ({ name, offeredOnForm });
 
 beforeEach(async () => {
@@ -16,7 +16,7 @@ beforeEach(async () => {
 describe('services', () => {
   it('are added at the end, also many at once, and offered at once', async () => {
     await Promise.all(['a', 'b', 'c', 'd'].map((name) => createService(own(), organizationId, values(name, name !== 'd'))));
-    const services = await listServices(own());
+    const services = await listServices(own(), organizationId);
     expect(services.map(({ position }) => position)).toEqual([0, 1, 2, 3]);
     expect((await listOfferedServices(own())).map(({ name }) => name).sort()).toEqual(['a', 'b', 'c']);
   });
@@ -30,7 +30,7 @@ describe('services', () => {
       moveService(own(), organizationId, { id: a, direction: 'down' }),
       moveService(own(), organizationId, { id: c, before: '' }),
     ]);
-    const services = await listServices(own());
+    const services = await listServices(own(), organizationId);
     expect(services.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4]);
     expect(new Set(await names())).toEqual(new Set(['a', 'b', 'c', 'd', 'e']));
   });
@@ -50,7 +50,7 @@ describe('services', () => {
     expect(await deleteService(own(), id)).toEqual({ ok: false, leads: 2 });
     expect(await switchService(own(), id, { isActive: false })).toBe(true);
     expect(await listOfferedServices(own())).toEqual([]);
-    expect(await listServices(own())).toMatchObject([{ name: 'used', isActive: false, leads: 1 }]);
+    expect(await listServices(own(), organizationId)).toMatchObject([{ name: 'used', isActive: false, leads: 1 }]);
   });
 
   it('are deleted for good when nothing refers to them', async () => {
@@ -66,6 +66,6 @@ describe('services', () => {
     expect(await moveService(own(), organizationId, { id: theirs.id, direction: 'up' })).toBe(false);
     expect(await deleteService(own(), theirs.id)).toBeNull();
     expect(await deleteService(own(), randomUUID())).toBeNull();
-    expect(await listServices(own())).toEqual([]);
+    expect(await listServices(own(), organizationId)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { Prisma } from '~/generated/prisma/client';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
 import { reorder } from './reorder';
-import type { ServiceMove, ServiceValues } from './service.schema';
+import { SERVICE_LEADS_MAX, type ServiceMove, type ServiceValues } from './service.schema';
 
 const serviceRow = {
   id: true,
@@ -20,13 +20,21 @@ export type ServiceRow = Prisma.CatalogItemGetPayload<{ select: typeof serviceRo
 
 const order = [{ position: 'asc' }, { id: 'asc' }] satisfies Prisma.CatalogItemOrderByWithRelationInput[];
 
+
 /** All services in their order, those that are switched off too, each with the number of its requests. */
-export async function listServices(db: OrgDb): Promise<ServiceRow[]> {
+export async function listServices(db: OrgDb, organizationId: string): Promise<ServiceRow[]> {
   const [services, counts] = await Promise.all([
     db.catalogItem.findMany({ where: { kind: 'SERVICE' }, orderBy: order, select: serviceRow }),
-    db.lead.groupBy({ by: ['serviceId'], where: { quarantineReason: null }, _count: { _all: true } }),
+    db.$queryRaw<{ id: string; leads: number }[]>`
+      SELECT s."id", l."leads" FROM "CatalogItem" s CROSS JOIN LATERAL (
+        SELECT count(*)::int AS "leads" FROM (
+          SELECT 1 FROM "Lead"
+          WHERE "organizationId" = ${organizationId}::uuid AND "serviceId" = s."id" AND "quarantineReason" IS NULL
+          LIMIT ${SERVICE_LEADS_MAX + 1}) AS "some"
+      ) AS l
+      WHERE s."organizationId" = ${organizationId}::uuid AND s."kind" = 'SERVICE'`,
   ]);
-  const leads = new Map(counts.map(({ serviceId, _count }) => [serviceId, _count._all]));
+  const leads = new Map(counts.map((count) => [count.id, count.leads]));
   return services.map((service) => ({ ...service, leads: leads.get(service.id) ?? 0 }));
 }
 

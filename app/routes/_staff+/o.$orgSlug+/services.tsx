@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = await getFixedT(args.request, 'services');
   return {
     title: `${t('title')} · ${org.name}`,
-    services: await listServices(db),
+    services: await listServices(db, org.id),
     rights: {
       create: Boolean(can('catalog', 'create')),
       update: Boolean(can('catalog', 'update')),

@@ -3,7 +3,7 @@ import { GripVertical, Pencil } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reorder } from '~/domain/catalog/reorder';
-import { serviceMoveSchema } from '~/domain/catalog/service.schema';
+import { SERVICE_LEADS_MAX, serviceMoveSchema } from '~/domain/catalog/service.schema';
 import { buttonClass } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import type { ServiceRow } from '~/domain/catalog/services.server';
@@ -117,7 +117,7 @@ export function ServiceTable({ services, rights, base, editing, answer, offered 
 function LeadCount({ service, base, canOpen }: { service: ServiceRow; base: string; canOpen: boolean }) {
   const { t } = useTranslation('services');
   if (service.leads === 0) return <span className="text-muted max-md:text-13"><span className="max-md:sr-only">0</span><span className="md:sr-only"> {t('leadsNone')}</span></span>;
-  const count = service.leads > LEADS_SHOWN ? t('leadsMore', { max: LEADS_SHOWN }) : service.leads;
+  const count = service.leads > SERVICE_LEADS_MAX ? t('leadsMore', { max: SERVICE_LEADS_MAX }) : service.leads;
   const words = <><span>{count}</span><span className="md:sr-only"> {t('leadsCount', { count: service.leads }).replace(/^\d+\s*/, '')}</span></>;
   return canOpen ? (
     <Link to={`${base}/leads?service=${service.id}&state=all`} data-metric="service-leads" data-value={service.leads} className="text-accent underline-offset-4 hover:underline">{words}</Link>
@@ -125,9 +125,6 @@ function LeadCount({ service, base, canOpen }: { service: ServiceRow; base: stri
     words
   );
 }
-
-/** Past it the number is not counted on. */
-const LEADS_SHOWN = 10_000;
 
 /** Order by mouse; the buttons in each row do the same by keyboard and touch. The new order shows while it is being saved. */
 function useDragOrder(services: ServiceRow[]) {
