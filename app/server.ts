@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import path from 'node:path';
 import { isSetUp } from '~/domain/accounts/setup.server';
 import { createCollector } from '~/domain/behavior/collector.server';
+import { guardForms } from '~/platform/http/form-guard';
 import { healthRoutes } from '~/platform/http/health.server';
 import { createRequestContext, ownOrigins } from '~/platform/http/request-context';
 import { contentSecurityPolicy, isForeignRequest, limitBody, securityHeaders } from '~/platform/http/security';
@@ -58,6 +59,8 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
   });
 
   app.use(async (c, next) => {
+    // PostgreSQL knows no such character, so no address has it.
+    if (/%00/.test(new URL(c.req.url).pathname)) return c.text('Bad address', 400);
     if (isForeignRequest(c.req.raw, ownOrigins(c.req.raw, c.get('context')))) return c.text('Foreign origin', 403);
     return next();
   });
@@ -66,20 +69,14 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
   app.route('/', healthRoutes());
   app.post('/collect', createCollector());
 
-  app.use(
-    limitBody((request) => {
-      const { pathname } = new URL(request.url);
-      const takesFiles = pathname === '/' || pathname.startsWith('/r/');
-      const isMultipart = request.headers.get('Content-Type')?.startsWith('multipart/form-data') ?? false;
-      return takesFiles && isMultipart ? 52 * megabyte : megabyte;
-    }),
-  );
+  app.use(limitBody((request) => (isPublicForm(request) && isMultipart(request) ? 52 * megabyte : megabyte)));
   app.use(compress({ threshold: kilobyte }));
 
   app.use(async (c, next) => {
     if (openBeforeSetUp.test(c.req.path) || (await isSetUp())) return next();
     return c.redirect('/setup', 303);
   });
+  app.use(guardForms(isPublicForm));
 
   app.all('*', async (c) => {
     const context = c.get('context');
@@ -88,6 +85,16 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
   });
 
   return app;
+}
+
+/** The one form that takes files; its action reads the body itself, file by file. */
+function isPublicForm(request: Request): boolean {
+  const { pathname } = new URL(request.url);
+  return pathname === '/' || pathname.startsWith('/r/');
+}
+
+function isMultipart(request: Request): boolean {
+  return request.headers.get('Content-Type')?.startsWith('multipart/form-data') ?? false;
 }
 
 /** A form without JavaScript posts to "/": Remix wants the index route named, which a program cannot know. */
