@@ -124,6 +124,18 @@ describe('POST /collect', () => {
 
   });
 
+  it('stops counters at the most that a column holds', async () => {
+    const { organization, makeBatch } = await makeForm();
+    const view = randomUUID();
+    const most = (n: number) => makeBatch({ view, n, hesitationMs: 86_400_000, elements: [['email', 200, 1, 86_400_000, 200, 200, 200, 200]] });
+    const burst = await Promise.all(Array.from({ length: 30 }, (_, n) => send(most(n))));
+    expect(new Set(burst.map(({ status }) => status))).toEqual(new Set([204]));
+    expect(await db.formView.findUnique({ where: { id: view } })).toMatchObject({ hesitationMs: 2_147_483_647, corrections: 6_000 });
+    await db.fieldDay.updateMany({ where: { organizationId: organization.id }, data: { clicks: 2_147_483_600 } });
+    expect((await send(most(30))).status).toBe(204);
+    expect(await db.fieldDay.findFirst({ where: { organizationId: organization.id } })).toMatchObject({ clicks: 2_147_483_647 });
+  });
+
   it('lets a batch that cannot be stored fail alone', async () => {
     const { organization, version } = await makeForm();
     const group = createGroupCommit({ write: writeBatches, maxSize: 1_000, isWorthSplitting: () => true });

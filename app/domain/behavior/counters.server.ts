@@ -2,6 +2,9 @@ import { Prisma } from '~/generated/prisma/client';
 import type { BatchContent } from './batch';
 import type { Tally } from './tally';
 
+/** The most that a column of type integer holds: whoever sends nonsense for hours must not make honest batches fail. */
+const MAX_INT = Prisma.raw('2147483647');
+
 /** What the batches of one view add to its own row. */
 export interface ViewCounts {
   id: string;
@@ -27,19 +30,21 @@ export function writeCounters(tally: Tally, views: ViewCounts[] = []): Prisma.Sq
     ), fields AS (
       INSERT INTO "FieldDay" AS f
         ("organizationId", "formVersion", day, "elementKey", clicks, reached, "timeMs", corrections, errors, rage, dead)
-      SELECT * FROM json_to_recordset(${JSON.stringify(tally.fieldRows())}::json) AS r(
+      SELECT "organizationId", "formVersion", day, "elementKey", LEAST(clicks, ${MAX_INT}), LEAST(reached, ${MAX_INT}), "timeMs",
+        LEAST(corrections, ${MAX_INT}), LEAST(errors, ${MAX_INT}), LEAST(rage, ${MAX_INT}), LEAST(dead, ${MAX_INT})
+      FROM json_to_recordset(${JSON.stringify(tally.fieldRows())}::json) AS r(
         "organizationId" uuid, "formVersion" text, day date, "elementKey" text,
-        clicks int, reached int, "timeMs" bigint, corrections int, errors int, rage int, dead int)
+        clicks bigint, reached bigint, "timeMs" bigint, corrections bigint, errors bigint, rage bigint, dead bigint)
       ORDER BY 1, 2, 3, 4
       ON CONFLICT ("organizationId", "formVersion", day, "elementKey") DO UPDATE SET
-        clicks = f.clicks + excluded.clicks, reached = f.reached + excluded.reached, "timeMs" = f."timeMs" + excluded."timeMs",
-        corrections = f.corrections + excluded.corrections, errors = f.errors + excluded.errors,
-        rage = f.rage + excluded.rage, dead = f.dead + excluded.dead
+        clicks = LEAST(f.clicks::bigint + excluded.clicks, ${MAX_INT}), reached = LEAST(f.reached::bigint + excluded.reached, ${MAX_INT}), "timeMs" = f."timeMs" + excluded."timeMs",
+        corrections = LEAST(f.corrections::bigint + excluded.corrections, ${MAX_INT}), errors = LEAST(f.errors::bigint + excluded.errors, ${MAX_INT}),
+        rage = LEAST(f.rage::bigint + excluded.rage, ${MAX_INT}), dead = LEAST(f.dead::bigint + excluded.dead, ${MAX_INT})
     )
     UPDATE "FormView" v SET
-      "rageClicks" = v."rageClicks" + r.rage, "deadClicks" = v."deadClicks" + r.dead,
-      corrections = v.corrections + r.corrections, "hesitationMs" = v."hesitationMs" + r.hesitation
-    FROM json_to_recordset(${JSON.stringify(views)}::json) AS r(id uuid, rage int, dead int, corrections int, hesitation int)
+      "rageClicks" = LEAST(v."rageClicks"::bigint + r.rage, ${MAX_INT}), "deadClicks" = LEAST(v."deadClicks"::bigint + r.dead, ${MAX_INT}),
+      corrections = LEAST(v.corrections::bigint + r.corrections, ${MAX_INT}), "hesitationMs" = LEAST(v."hesitationMs"::bigint + r.hesitation, ${MAX_INT})
+    FROM json_to_recordset(${JSON.stringify(views)}::json) AS r(id uuid, rage bigint, dead bigint, corrections bigint, hesitation bigint)
     WHERE v.id = r.id`;
 }
 
