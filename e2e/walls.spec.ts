@@ -16,6 +16,7 @@ const needs: Record<string, { resource: Resource; action: Action; scope?: 'all' 
   '/files/:id': { resource: 'leads', action: 'read' },
   '/analytics': { resource: 'analytics', action: 'read', scope: 'all' },
   '/analytics/heatmap': { resource: 'analytics', action: 'read', scope: 'all' },
+  '/analytics/heatmap/cells': { resource: 'analytics', action: 'read', scope: 'all' },
   '/analytics/views': { resource: 'analytics', action: 'read', scope: 'all' },
   '/settings': { resource: 'organization', action: 'read' },
   '/settings/form': { resource: 'organization', action: 'read' },

@@ -34,6 +34,8 @@ interface HeatmapFactory {
     minOpacity: number;
     maxOpacity: number;
     gradient: Record<string, string>;
+    /** Takes the opacity from the gradient too. */
+    useGradientOpacity: boolean;
   }): { setData(data: { min: number; max: number; data: { x: number; y: number; value: number }[] }): void };
 }
 
@@ -118,14 +120,24 @@ export function paintHeat(factory: HeatmapFactory, layer: HTMLElement, points: P
     height: Math.round(height),
     radius,
     blur: look === 'smooth' ? 0.9 : 0,
-    minOpacity: look === 'smooth' ? 0 : 0.7,
-    maxOpacity: 0.82,
-    gradient: Object.fromEntries(ramp.map(({ share, color }) => [share, color])),
+    minOpacity: 0.7,
+    maxOpacity: 0.85,
+    gradient: look === 'smooth' ? fadingGradient(ramp) : Object.fromEntries(ramp.map(({ share, color }) => [share, color])),
+    useGradientOpacity: look === 'smooth',
   });
   const data = points.map(({ x, y, value }) => ({ x: Math.round(x), y: Math.round(y), value }));
   const peak = heatPeak(points, radius);
   heatmap.setData({ min: 0, max: peak, data });
   return peak;
+}
+
+/** The ramp, fading out where nothing is: what is rare is pale and yet to be seen. */
+function fadingGradient(ramp: { share: number; color: string }[]): Record<string, string> {
+  const see = (color: string, opacity: number) => color.replace(')', ` / ${opacity})`);
+  return Object.fromEntries([
+    [0, see(ramp[0]?.color ?? 'rgb(0 0 255)', 0)],
+    ...ramp.map(({ share, color }): [number, string] => [share, see(color, 0.3 + 0.55 * share)]),
+  ]);
 }
 
 /** The smallest element under a place of the stage, and how many of its points are near. */
