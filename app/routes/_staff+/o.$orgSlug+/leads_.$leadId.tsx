@@ -68,7 +68,7 @@ export default function LeadPage() {
           </Alert>
         ) : null}
         {card.quarantine ? <Alert tone="warm" title={t('card.quarantined', { reason: card.quarantine })} /> : null}
-        {rights.isOthers ? <Alert>{t('card.notYours')}</Alert> : null}
+        {rights.isOthers ? <Alert>{t(lead.assigneeId ? 'card.notYours' : 'card.notAssigned')}</Alert> : null}
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] xl:grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,19rem)]">
         <CardFacts card={card} />

@@ -61,7 +61,7 @@ export const LeadTable = memo(function LeadTable({ rows, base, search, sort, cap
               </td>
             ) : null}
             <td className="lead-temperature">
-              <button type="button" className="lead-heat" data-heat={row.priority} title={row.why}>{words.temperature[row.priority]} {row.score}</button>
+              <button type="button" className="lead-heat" data-heat={row.priority} title={row.why}>{`${words.temperature[row.priority]} ${row.score}`}</button>
             </td>
             <th scope="row">
               <div>
