@@ -52,7 +52,7 @@ export default function LeadsPage() {
                 {t('quarantineLink', { count: quarantined })}
               </Link>
             ) : null}
-            <a href={list.formUrl} className={buttonClass('secondary')}>
+            <a href={list.formUrl} className={buttonClass('secondary', 'normal', 'max-md:hidden')}>
               <ExternalLink aria-hidden="true" className="size-4" />
               {t('openForm')}
             </a>
