@@ -124,10 +124,15 @@ export async function startServer(): Promise<{ url: string; notes: string[]; sto
   const clientDirectory = path.resolve(build.assetsBuildDirectory);
   const app = createApp({ build, clientDirectory: path.relative(process.cwd(), clientDirectory) });
   const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST });
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve);
-    server.once('error', reject);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('listening', resolve);
+      server.once('error', reject);
+    });
+  } catch (error) {
+    await stopProcess(started);
+    throw error;
+  }
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : settings.PORT;
   const stop = async () => {

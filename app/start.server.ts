@@ -22,18 +22,19 @@ export async function startProcess(): Promise<Started> {
   const settings = env();
   await startErrorReporting();
   const postgres = settings.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: path.join(settings.DATA_DIR, 'postgres'), database: 'teplo' });
-  if (postgres) {
-    process.env.DATABASE_URL = postgres.url;
+  if (postgres) process.env.DATABASE_URL = postgres.url;
+  try {
+    await deployMigrations(process.env.DATABASE_URL ?? '', migrationsDirectory());
+    registerJobs();
+    await startJobs();
+    const demo = settings.DEMO ? await seedDemo() : null;
+    const notes = [...(postgres ? [`Data: ${postgres.dataDir}`] : []), ...(demo ? [`Demo sign-in: ${demo.signIn}`] : [])];
+    return { postgres, notes };
+  } catch (error) {
+    // PostgreSQL is a process of its own: it would outlive a start that failed.
+    await stopProcess({ postgres, notes: [] });
+    throw error;
   }
-  await deployMigrations(process.env.DATABASE_URL ?? '', migrationsDirectory());
-  registerJobs();
-  await startJobs();
-  const demo = settings.DEMO ? await seedDemo() : null;
-  const notes = [
-    ...(postgres ? [`Data: ${postgres.dataDir}`] : []),
-    ...(demo ? [`Demo sign-in: ${demo.signIn}`] : []),
-  ];
-  return { postgres, notes };
 }
 
 /** Ends in the opposite order, so that running work still finds its database. */

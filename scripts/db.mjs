@@ -1,4 +1,5 @@
 // npm run db:new -- <name> | npm run db:check | npm run db:deploy | node scripts/db.mjs status
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -59,6 +60,9 @@ async function status() {
   console.log(pending.length ? `not applied: ${pending.join(', ')}` : 'every migration is applied');
   if (pending.length) process.exitCode = 1;
 }
+
+const envFile = path.join(root, '.env');
+if (existsSync(envFile)) process.loadEnvFile(envFile);
 
 const [command, name] = process.argv.slice(2);
 const commands = { new: () => newMigration(name), check, deploy, status };

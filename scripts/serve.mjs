@@ -8,23 +8,43 @@ process.chdir(root);
 process.env.NODE_ENV ||= 'production';
 if (existsSync('.env')) process.loadEnvFile('.env');
 
+/** @type {(() => Promise<void>) | undefined} set once the server stands */
+let stop;
+let stopping = false;
+/** A signal during the start waits for its end: a database that has been started must also be stopped. */
+const end = async () => {
+  if (stopping) process.exit(1);
+  stopping = true;
+  if (!stop) return;
+  await stop();
+  process.exit(0);
+};
+process.on('SIGTERM', end);
+process.on('SIGINT', end);
+
 try {
   const entry = path.resolve(process.env.BUILD_DIR || 'build', 'server/index.js');
   const { startServer } = await import(pathToFileURL(entry).href);
-  const { url, notes, stop } = await startServer();
-  for (const note of notes) console.log(note);
-  console.log(`Teplo is ready: ${url}`);
-
-  let stopping = false;
-  const end = async () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+  const started = await startServer();
+  stop = started.stop;
+  if (stopping) {
     await stop();
     process.exit(0);
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  }
+  for (const note of started.notes) console.log(note);
+  console.log(`Teplo is ready: ${started.url}`);
 } catch (error) {
-  console.error(error instanceof Error && error.name === 'EnvError' ? error.message : error);
+  console.error(explain(error));
   process.exit(1);
+}
+
+/** One sentence where the operator can do something about it, else the whole error. */
+function explain(error) {
+  if (!(error instanceof Error)) return error;
+  const { code, path: file, port } = error;
+  if (error.name === 'EnvError') return error.message;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use: end the other program or set PORT.`;
+  if (code === 'EACCES' && port !== undefined) return `Port ${port} needs more rights than this user has: set PORT to one above 1023.`;
+  if (['EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'ENOTDIR'].includes(code) && file) return `${file} cannot be written (${code}): give this user the folder, or set DATA_DIR to another one.`;
+  return error;
 }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { areSaneFormNames } from './form-names';
+import { areSaneFields } from './form-fields';
 
 const urlencoded = 'application/x-www-form-urlencoded';
 
@@ -17,7 +17,7 @@ export function guardForms(readsItself: (request: Request) => boolean): Middlewa
     const type = request.headers.get('Content-Type') ?? (body.byteLength === 0 ? urlencoded : '');
     if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i.test(type)) return c.text('Not a form', 415);
     const form = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => null);
-    if (!form || !areSaneFormNames(form.keys())) return c.text('The form cannot be read', 400);
+    if (!form || !areSaneFields(form.entries())) return c.text('The form cannot be read', 400);
     const headers = new Headers(request.headers);
     headers.set('Content-Type', type);
     c.req.raw = new Request(request.url, { method: request.method, headers, body, signal: request.signal });

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { areSaneFormNames } from './form-names';
+import { areSaneFields } from './form-fields';
 
 export interface BodyLimits {
   /** Bytes of one text field. */
@@ -76,7 +76,7 @@ async function readUrlencoded(request: Request, limits: BodyLimits): Promise<For
   const text = await request.text();
   if (text.length > limits.textBytes) throw new FormBodyError(413, 'Too much text');
   const fields = new URLSearchParams(text);
-  if (!areSaneFormNames(fields.keys())) throw new FormBodyError(400, 'The form cannot be read');
+  if (!areSaneFields(fields.entries())) throw new FormBodyError(400, 'The form cannot be read');
   for (const value of fields.values()) {
     if (Buffer.byteLength(value) > limits.fieldBytes) throw new FormBodyError(413, 'A field is too long');
   }
@@ -118,7 +118,7 @@ async function readMultipart(body: ReadableStream<Uint8Array>, type: string, lim
   await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), parser);
   const uploads = (await Promise.all(writes)).filter((upload) => upload !== null);
   if (hasTooMuchText) throw new FormBodyError(413, 'Too much text');
-  if (!areSaneFormNames(fields.keys())) throw new FormBodyError(400, 'The form cannot be read');
+  if (!areSaneFields(fields.entries())) throw new FormBodyError(400, 'The form cannot be read');
   return { fields, uploads, tooLarge, hasTooManyFiles };
 }
 

@@ -53,13 +53,19 @@ export function isForeignRequest(request: Request, ownOrigins: string[]): boolea
   return site !== null && site !== 'same-origin' && site !== 'none';
 }
 
-/** Answers 413 before the body is read when it says itself that it is too large; bodies without a length are cut while read. */
+/** A body up to this many bytes is read to its end before it is refused: a browser that is still sending sees no answer. */
+const DRAIN_BYTES = 64 * 1024 * 1024;
+
+/** Answers 413 to a body that says itself that it is too large, without keeping it; bodies without a length are cut while read. */
 export function limitBody(maxBytes: (request: Request) => number): MiddlewareHandler {
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
     const limit = maxBytes(c.req.raw);
     const declared = c.req.header('Content-Length');
-    if (declared !== undefined && Number(declared) > limit) return c.text('Payload too large', 413, { Connection: 'close' });
+    if (declared !== undefined && Number(declared) > limit) {
+      if (Number(declared) <= DRAIN_BYTES) await c.req.raw.body?.pipeTo(new WritableStream()).catch(() => {});
+      return c.text('Payload too large', 413, { Connection: 'close' });
+    }
     if (declared === undefined && c.req.raw.body) {
       const body = await readWithin(c.req.raw.body, limit);
       if (!body) return c.text('Payload too large', 413, { Connection: 'close' });

@@ -1,0 +1,53 @@
+/** More fields than any form of ours has; the rule tables are the largest. */
+const MAX_FIELDS = 3_000;
+const MAX_NAME = 200;
+const MAX_INDEX = 999;
+const MAX_DEPTH = 8;
+/** What the form library asks of itself when a row is added or removed without JavaScript. */
+const COMMANDS = new Set(['validate', 'reset', 'update', 'insert', 'remove', 'reorder']);
+
+/**
+ * Whether a sent form can be ours, by its names. Nested names (`days[0].from`) are turned into lists, and a list is as
+ * long as its highest index: without this check `a[99999999]=1` takes all memory there is.
+ */
+export function areSaneFields(fields: Iterable<[name: string, value: unknown]>): boolean {
+  let count = 0;
+  for (const [name, value] of fields) {
+    count += 1;
+    if (count > MAX_FIELDS || !isSaneName(name)) return false;
+    if (name === '__intent__' && !isSaneCommand(value)) return false;
+    if (name === '__state__' && readJson(value) === null) return false;
+  }
+  return true;
+}
+
+/** A command names positions in lists too. */
+function isSaneCommand(value: unknown): boolean {
+  const command = readJson(value);
+  const payload = command?.payload;
+  if (!COMMANDS.has(String(command?.type)) || typeof payload !== 'object' || payload === null) return false;
+  const { name = '', ...positions } = payload as Record<string, unknown>;
+  const isPlaced = [positions.index, positions.from, positions.to].every((place) => place === undefined || isIndex(place));
+  return typeof name === 'string' && isSaneName(name) && isPlaced;
+}
+
+function isIndex(place: unknown): boolean {
+  return typeof place === 'number' && Number.isInteger(place) && place >= 0 && place <= MAX_INDEX;
+}
+
+function readJson(value: unknown): Record<string, unknown> | null {
+  if (typeof value !== 'string') return null;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isSaneName(name: string): boolean {
+  if (name.length > MAX_NAME) return false;
+  const steps = name.split(/[.[]/).length;
+  if (steps > MAX_DEPTH) return false;
+  return [...name.matchAll(/\[(\d+)/g)].every(([, index]) => Number(index) <= MAX_INDEX);
+}
