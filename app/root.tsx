@@ -70,8 +70,7 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  const root = useRouteLoaderData<typeof loader>('root');
-  return <ErrorScreen error={useRouteError()} requestId={root?.requestId} />;
+  return <ErrorScreen error={useRouteError()} />;
 }
 
 function isPlainHandle(handle: unknown): boolean {

@@ -35,7 +35,7 @@ function readReport(file) {
 
 function vitest(title, node) {
   const report = path.join(results, `${title.replace(/\W+/g, '-')}.json`);
-  step(title, [bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`], { node, report });
+  step(title, [bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`], { node, report, env: { NO_COLOR: '1', FORCE_COLOR: undefined } });
 }
 
 step('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);

@@ -54,10 +54,10 @@ export function StaffFrame({ org, organizations, userName, theme, places, formUr
         <PersonMenu userName={userName} theme={theme} upwards />
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
-        <div className="no-print flex items-center justify-between gap-3 border-b border-line bg-raised px-4 py-2 md:hidden">
+        <header className="no-print flex items-center justify-between gap-3 border-b border-line bg-raised px-4 py-2 md:hidden">
           <OrganizationMenu org={org} organizations={organizations} wide />
           <PersonMenu userName={userName} theme={theme} />
-        </div>
+        </header>
         <main id="content" className="mx-auto w-full max-w-page flex-1 px-4 pt-5 pb-28 md:px-8 md:pt-7 md:pb-12">
           {children}
         </main>

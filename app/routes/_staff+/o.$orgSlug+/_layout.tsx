@@ -36,6 +36,5 @@ export default function StaffLayout() {
 }
 
 export function ErrorBoundary() {
-  const root = useRouteLoaderData<typeof rootLoader>('root');
-  return <ErrorScreen error={useRouteError()} requestId={root?.requestId} />;
+  return <ErrorScreen error={useRouteError()} />;
 }

@@ -98,5 +98,5 @@ export default function LeadsPage() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorScreen error={useRouteError()} />;
+  return <ErrorScreen error={useRouteError()} inFrame />;
 }

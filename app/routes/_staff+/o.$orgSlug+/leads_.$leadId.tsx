@@ -105,5 +105,5 @@ function Neighbours({ card: { base, search, neighbours } }: { card: LeadCard }) 
 }
 
 export function ErrorBoundary() {
-  return <ErrorScreen error={useRouteError()} />;
+  return <ErrorScreen error={useRouteError()} inFrame />;
 }

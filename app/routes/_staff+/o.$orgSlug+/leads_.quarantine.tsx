@@ -123,5 +123,5 @@ function Decide({ id, name }: { id: string; name: string }) {
 }
 
 export function ErrorBoundary() {
-  return <ErrorScreen error={useRouteError()} />;
+  return <ErrorScreen error={useRouteError()} inFrame />;
 }

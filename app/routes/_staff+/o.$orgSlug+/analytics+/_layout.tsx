@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { isRouteErrorResponse, NavLink, Outlet, useParams, useRouteError, useRouteLoaderData, useSearchParams } from '@remix-run/react';
+import { isRouteErrorResponse, NavLink, Outlet, useParams, useRouteError, useSearchParams } from '@remix-run/react';
 import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { loader as rootLoader } from '~/root';
 import { ButtonLink } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { EmptyState } from '~/ui/empty-state';
@@ -60,8 +59,7 @@ export function ErrorBoundary() {
   const { t } = useTranslation('analytics');
   const error = useRouteError();
   const { orgSlug } = useParams();
-  const root = useRouteLoaderData<typeof rootLoader>('root');
-  if (!isRouteErrorResponse(error) || error.status !== 403) return <ErrorScreen error={error} requestId={root?.requestId} home={`/o/${orgSlug}`} />;
+  if (!isRouteErrorResponse(error) || error.status !== 403) return <ErrorScreen error={error} inFrame home={`/o/${orgSlug}`} />;
   return (
     <>
       <PageHeader title={t('title')} />
