@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          // property tests on a busy machine
+          testTimeout: 20_000,
           include: ['{app,scripts,prisma,bench,test}/**/*.test.{ts,tsx,mjs}'],
           exclude: ['**/*.integration.test.*', '**/node_modules/**'],
         },

@@ -16,7 +16,7 @@ describe('safeRedirect', () => {
 
   it('never leads to another host, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.string().map((text) => `/${text}`)), (target) => {
+      fc.property(fc.oneof(fc.string(), fc.string().map((text) => `/${text}`), fc.string().map((text) => `//evil.test/${text}`), fc.string().map((text) => `/\\${text}`)), (target) => {
         expect(new URL(safeRedirect(target), 'https://own.test').host).toBe('own.test');
       }),
     );
