@@ -11,11 +11,12 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 /** @type {(() => Promise<void>) | undefined} set once the server stands */
 let stop;
 let stopping = false;
+const START_GRACE_MS = 15_000;
 /** A signal during the start waits for its end: a database that has been started must also be stopped. */
 const end = async () => {
   if (stopping) process.exit(1);
   stopping = true;
-  if (!stop) return;
+  if (!stop) return void setTimeout(() => process.exit(1), START_GRACE_MS).unref();
   await stop();
   process.exit(0);
 };

@@ -3,6 +3,8 @@ const MAX_FIELDS = 3_000;
 const MAX_NAME = 200;
 const MAX_INDEX = 999;
 const MAX_DEPTH = 8;
+/** Ways into the prototype of an object, at which the form library throws. */
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 /** What the form library asks of itself when a row is added or removed without JavaScript. */
 const COMMANDS = new Set(['validate', 'reset', 'update', 'insert', 'remove', 'reorder']);
 
@@ -16,7 +18,7 @@ export function areSaneFields(fields: Iterable<[name: string, value: unknown]>):
     count += 1;
     if (count > MAX_FIELDS || !isSaneName(name)) return false;
     if (name === '__intent__' && !isSaneCommand(value)) return false;
-    if (name === '__state__' && readJson(value) === null) return false;
+    if (name === '__state__' && !isObject(readJson(value)?.validated)) return false;
   }
   return true;
 }
@@ -24,11 +26,14 @@ export function areSaneFields(fields: Iterable<[name: string, value: unknown]>):
 /** A command names positions in lists too. */
 function isSaneCommand(value: unknown): boolean {
   const command = readJson(value);
-  const payload = command?.payload;
-  if (!COMMANDS.has(String(command?.type)) || typeof payload !== 'object' || payload === null) return false;
-  const { name = '', ...positions } = payload as Record<string, unknown>;
+  if (!command || !COMMANDS.has(String(command.type)) || !isObject(command.payload)) return false;
+  const { name = '', ...positions } = command.payload;
   const isPlaced = [positions.index, positions.from, positions.to].every((place) => place === undefined || isIndex(place));
   return typeof name === 'string' && isSaneName(name) && isPlaced;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isIndex(place: unknown): boolean {
@@ -39,15 +44,16 @@ function readJson(value: unknown): Record<string, unknown> | null {
   if (typeof value !== 'string') return null;
   try {
     const parsed: unknown = JSON.parse(value);
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : null;
+    return isObject(parsed) ? parsed : null;
   } catch {
     return null;
   }
 }
 
+/** Also refuses what the library that reads names throws at: two dots, a bracket alone, ways into a prototype. */
 function isSaneName(name: string): boolean {
-  if (name.length > MAX_NAME) return false;
-  const steps = name.split(/[.[]/).length;
-  if (steps > MAX_DEPTH) return false;
-  return [...name.matchAll(/\[(\d+)/g)].every(([, index]) => Number(index) <= MAX_INDEX);
+  if (name.length > MAX_NAME || name.includes('..') || name.endsWith('.')) return false;
+  const steps = name.match(/[^.[\]]+|\[\d*\]/g) ?? [];
+  const isWhole = steps.join('') === name.replaceAll('.', '');
+  return isWhole && steps.length <= MAX_DEPTH && steps.every((step) => !FORBIDDEN.has(step) && !(step.startsWith('[') && Number(step.slice(1, -1)) > MAX_INDEX));
 }

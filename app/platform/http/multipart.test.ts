@@ -1,5 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { FormBodyError, readFormBody } from './multipart.server';
 
 const limits = { fieldBytes: 100, textBytes: 250, files: 2, fileBytes: 1000 };
@@ -55,5 +58,24 @@ describe('readFormBody', () => {
     ['multipart that breaks off', { 'Content-Type': 'multipart/form-data; boundary=b' }, '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nval'],
   ])('refuses %s as unreadable', async (_name, headers, body) => {
     await expect(readFormBody(new Request('http://own.test/', { method: 'POST', headers, body }), limits)).rejects.toEqual(expect.any(FormBodyError));
+  });
+
+  it('leaves nothing behind when the sender vanishes within a file', async () => {
+    const own = mkdtempSync(path.join(os.tmpdir(), 'teplo-test-'));
+    vi.stubEnv('TMPDIR', own);
+    const start = '--X\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\nabc';
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(start)),
+      pull: async (controller) => {
+        await pause(5);
+        controller.error(new Error('gone'));
+      },
+    });
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=X' };
+    const vanished = new Request('http://own.test/', { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+    await expect(readFormBody(vanished, limits)).rejects.toThrow(FormBodyError);
+    expect(readdirSync(own)).toEqual([]);
+    vi.unstubAllEnvs();
+    rmSync(own, { recursive: true });
   });
 });
