@@ -1,10 +1,11 @@
-// `npm start`: from a fresh clone to a running Teplo. Needs Node 20 or later and npm, nothing else.
+// `npm start`: from a fresh clone to a running Teplo. Needs Node 20.19 or later and npm, nothing else.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ensureInstalled, root } from './lib/install.mjs';
 
-if (Number(process.versions.node.split('.')[0]) < 20) {
-  console.error(`Teplo needs Node 20 or later; this is ${process.versions.node}.`);
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Teplo needs Node 20.19 or later; this is ${process.versions.node}.`);
   process.exit(1);
 }
 process.chdir(root);

@@ -18,20 +18,26 @@ export function ToastRegion({ toast }: { toast: Toast | null }) {
   const { t } = useTranslation('common');
   const location = useLocation();
   const [shown, setShown] = useState(toast);
+  const [isHeld, setIsHeld] = useState(false);
   useEffect(() => {
     if (toast) setShown(toast);
   }, [toast]);
   useEffect(() => {
-    if (!shown) return;
+    if (!shown || isHeld) return;
     const timer = setTimeout(() => setShown(null), visibleMs);
     return () => clearTimeout(timer);
-  }, [shown]);
+  }, [shown, isHeld]);
 
   const look = shown ? looks[shown.tone] : null;
   return (
     <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-0 bottom-20 z-50 flex justify-center px-4 md:bottom-6">
       {shown && look ? (
-        <div className="pointer-events-auto flex max-w-lg items-center gap-3 rounded-card border border-line bg-surface py-2.5 pr-2 pl-4 text-14 shadow-float">
+        <div
+          onMouseEnter={() => setIsHeld(true)}
+          onMouseLeave={() => setIsHeld(false)}
+          onFocus={() => setIsHeld(true)}
+          onBlur={() => setIsHeld(false)}
+          className="pointer-events-auto flex max-w-lg items-center gap-3 rounded-card border border-line bg-surface py-2.5 pr-2 pl-4 text-14 shadow-float">
           <look.Icon aria-hidden="true" className={cx('size-5 shrink-0', look.className)} />
           <span>{shown.message}</span>
           {shown.undo ? (

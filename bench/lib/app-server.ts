@@ -11,7 +11,7 @@ export interface AppServer {
 export function startApp(env: Record<string, string>): Promise<AppServer> {
   const started = performance.now();
   const child = spawn(process.execPath, ['scripts/serve.mjs'], {
-    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ...env },
+    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', SESSION_SECRET: 'for-benchmarks-only'.repeat(2), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,5 +1,6 @@
 import { db } from '~/platform/db.server';
-import { ACCOUNT_RULE, ADDRESS_RULE, addressBlock, type DelayRule } from './sign-in-delays';
+import { addressBlock } from '~/platform/http/address-block';
+import { ACCOUNT_RULE, ADDRESS_RULE, type DelayRule } from './sign-in-delays';
 
 export interface Attempt {
   email: string;

@@ -1,3 +1,4 @@
+import { addressBlock } from '~/platform/http/address-block';
 import { env } from '~/platform/env.server';
 import { isDatabaseDown } from '~/platform/db.server';
 import type { RequestContext } from '~/platform/load-context';
@@ -36,7 +37,7 @@ export function createCollector(options: { limit?: RateLimit } = {}): (call: Col
   return async (call) => {
     const context = call.get('context');
     limit ??= createRateLimit({ name: 'collect', points: env().COLLECT_LIMIT_PER_MINUTE, seconds: LIMIT_SECONDS });
-    const wait = await limit.spend(context.clientAddress);
+    const wait = await limit.spend(addressBlock(context.clientAddress));
     if (wait > 0) return refuse(429, 'too many batches', { headers: { 'Retry-After': String(wait) } });
     try {
       return await collectBatch(call.req.raw, context);

@@ -37,8 +37,10 @@ export function streamLeadEvents({ organizationId, signal, mayStillRead }: Strea
         onGap: () => write('event: gap\ndata:\n\n'),
       });
       const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
-      const recheck = setInterval(() => void mayStillRead().then((allowed) => allowed || close()), RECHECK_MS);
+      const recheck = setInterval(() => void mayStillRead().then((allowed) => allowed || close(), close), RECHECK_MS);
+      // A check still under way when the tab closes comes here a second time.
       const close = () => {
+        if (!open.has(close)) return;
         stop();
         controller.close();
       };
@@ -53,6 +55,7 @@ export function streamLeadEvents({ organizationId, signal, mayStillRead }: Strea
       open.add(close);
       signal.addEventListener('abort', close);
       write(`retry: ${RETRY_MS}\n\n`);
+      if (signal.aborted) close();
     },
     cancel: () => stop(),
   });

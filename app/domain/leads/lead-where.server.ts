@@ -63,8 +63,8 @@ export function segmentWhere(rows: OrderSegment['rows']): Prisma.Sql {
 
 /** Every word must occur. A phone number, however it is grouped, is looked for by its digits. */
 export function searchWords(q: string): string[] {
-  if (/^\+?[\d\s()-]{5,}$/.test(q)) {
-    const digits = q.replace(/\D/g, '');
+  const digits = q.replace(/\D/g, '');
+  if (digits.length >= 5 && /^\+?[\d\s()-]+$/.test(q)) {
     return [digits.length === 11 && /^[78]/.test(digits) ? digits.slice(1) : digits];
   }
   return q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);

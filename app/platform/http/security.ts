@@ -55,6 +55,8 @@ export function isForeignRequest(request: Request, ownOrigins: string[]): boolea
 
 /** A body up to this many bytes is read to its end before it is refused: a browser that is still sending sees no answer. */
 const DRAIN_BYTES = 64 * 1024 * 1024;
+/** A body that does not say its length is kept in memory while it is counted: browsers always say it. */
+const UNDECLARED_BYTES = 4 * 1024 * 1024;
 
 /** Answers 413 to a body that says itself that it is too large, without keeping it; bodies without a length are cut while read. */
 export function limitBody(maxBytes: (request: Request) => number): MiddlewareHandler {
@@ -67,7 +69,7 @@ export function limitBody(maxBytes: (request: Request) => number): MiddlewareHan
       return c.text('Payload too large', 413, { Connection: 'close' });
     }
     if (declared === undefined && c.req.raw.body) {
-      const body = await readWithin(c.req.raw.body, limit);
+      const body = await readWithin(c.req.raw.body, Math.min(limit, UNDECLARED_BYTES));
       if (!body) return c.text('Payload too large', 413, { Connection: 'close' });
       c.req.raw = new Request(c.req.raw, { body });
     }

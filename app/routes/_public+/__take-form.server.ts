@@ -9,6 +9,7 @@ import { listOfferedServices, type PublicOrganization } from '~/domain/leads/pub
 import { publicFormSchema } from '~/domain/leads/public-form.schema';
 import { sendLead } from '~/domain/leads/send-lead.server';
 import { ADDRESS_LIMIT, findQuarantineReason, HONEYPOT_FIELD } from '~/domain/leads/spam';
+import { addressBlock } from '~/platform/http/address-block';
 import { orgDb } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import { FormBodyError, readFormBody, type FormBody } from '~/platform/http/multipart.server';
@@ -32,7 +33,7 @@ function addressLimits() {
 /** Takes a sent form: leads to the request's own page, or shows the form again with what was typed. */
 export async function takeForm(args: ActionFunctionArgs, organization: PublicOrganization) {
   const { request, context } = args;
-  const wait = await addressLimits().perMinute.spend(context.clientAddress);
+  const wait = await addressLimits().perMinute.spend(addressBlock(context.clientAddress));
   const body = await readFormBody(request, BODY_LIMITS, wait === 0).catch((error: unknown) => {
     throw error instanceof FormBodyError ? new Response(error.message, { status: error.status }) : error;
   });
@@ -62,7 +63,7 @@ async function takeBody({ request, context }: ActionFunctionArgs, { id: organiza
   const token = readFormToken(body.fields.get('token'), organizationId, now);
   // A browser that asks not to be tracked speaks louder than a ticked box.
   const form = { ...parsed.value, behaviorConsent: parsed.value.behaviorConsent && !asksForPrivacy(request) };
-  const isOverLimit = (await addressLimits().quarantine.spend(context.clientAddress)) > 0;
+  const isOverLimit = (await addressLimits().quarantine.spend(addressBlock(context.clientAddress))) > 0;
   const result = await sendLead({
     organizationId,
     form,

@@ -59,7 +59,7 @@ export default function LeadsPage() {
           </>
         }
       />
-      <FilterBar filter={filter} chips={list.chips} services={list.services} people={list.people} search={search} />
+      <FilterBar filter={filter} chips={list.chips} services={list.services} people={list.filterPeople} search={search} />
       <p role="status" className="min-h-6 pb-1 text-13 text-accent empty:hidden">
         {live.count > 0 ? (
           <>

@@ -48,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { org, user, scope } = await requireStaff(args, 'leads', 'update');
+  const { org, user, scope, db } = await requireStaff(args, 'leads', 'update');
   if (scope !== 'all') throw data(null, 403);
   const form = await args.request.formData();
   const [intent, leadId] = [form.get('intent'), form.get('id')];
@@ -56,9 +56,14 @@ export async function action(args: ActionFunctionArgs) {
   if (!isUuid(leadId)) throw data(null, 404);
   const decision = { actor: { organizationId: org.id, userId: user.id, scope }, leadId, now: new Date() };
   const done = intent === 'release' ? await releaseLead(decision) : await confirmSpam(decision);
-  if (!done) throw data(null, 404);
   const t = await getFixedT(args.request, 'leads');
-  return redirectWithToast(`/o/${org.slug}/leads/quarantine`, { message: t(intent === 'release' ? 'toast.released' : 'toast.confirmedSpam'), tone: 'success' });
+  const list = `/o/${org.slug}/leads/quarantine`;
+  if (!done) {
+    const isOurs = await db.lead.findFirst({ where: { id: leadId }, select: { id: true } });
+    if (!isOurs) throw data(null, 404);
+    return redirectWithToast(list, { message: t('toast.alreadyDecided'), tone: 'info' });
+  }
+  return redirectWithToast(list, { message: t(intent === 'release' ? 'toast.released' : 'toast.confirmedSpam'), tone: 'success' });
 }
 
 const cell = 'px-3 py-2.5 align-top';

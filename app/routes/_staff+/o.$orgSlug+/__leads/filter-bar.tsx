@@ -70,8 +70,8 @@ export function FilterBar({ filter, chips, services, people, search }: Props) {
               {PERIODS.map((period) => <option key={period} value={period}>{t(`period.${period}`)}</option>)}
             </Choice>
             <div className="grid grid-cols-2 gap-2">
-              <Day name="from" label={t('filter.from')} value={filter.from} />
-              <Day name="to" label={t('filter.to')} value={filter.to} />
+              <Day name="from" label={t('filter.from')} value={filter.period === 'custom' ? filter.from : null} />
+              <Day name="to" label={t('filter.to')} value={filter.period === 'custom' ? filter.to : null} />
             </div>
             <Choice name="answer" label={t('filter.answer')} value={filter.answer ?? ''}>
               <option value="">{t('filter.anyAnswer')}</option>

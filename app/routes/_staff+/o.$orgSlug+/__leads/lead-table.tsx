@@ -18,9 +18,9 @@ interface Props {
 }
 
 const columns = [
-  { name: 'temperature', sort: 'score', width: '8.75rem' },
+  { name: 'temperature', sort: 'score', width: '9.5rem' },
   { name: 'client', sort: 'name', width: undefined },
-  { name: 'service', sort: null, width: '21%' },
+  { name: 'service', sort: null, width: undefined },
   { name: 'answer', sort: 'due', width: '10.25rem' },
   { name: 'assignee', sort: null, width: '9.75rem' },
   { name: 'state', sort: null, width: '6.25rem' },

@@ -1,3 +1,4 @@
+import { cleanText } from '~/domain/leads/clean-text';
 import { data } from '@remix-run/node';
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
@@ -54,7 +55,7 @@ async function assign(context: Context) {
 
 async function reject(context: Context) {
   const { actor, ids, form, t } = context;
-  const result = await changeLeadStates({ actor, ids, to: 'REJECTED', reason: String(form.get('reason') ?? ''), now: new Date() });
+  const result = await changeLeadStates({ actor, ids, to: 'REJECTED', reason: cleanText(String(form.get('reason') ?? '')), now: new Date() });
   return result.ok ? succeed(context, 'rejected', result) : refuse(context, 'reason', t(result.error));
 }
 

@@ -25,10 +25,10 @@ export async function loadLeadList(request: Request, staff: Staff & { scope: Sco
   const viewer = viewerOf(staff);
   const now = new Date();
   const before = parseCursor(params.get('before'), filter.sort);
-  const cursor = before ?? parseCursor(params.get('after'), filter.sort);
+  const asked = before ?? parseCursor(params.get('after'), filter.sort);
   const direction = before ? ('before' as const) : ('after' as const);
-  const [page, count, services, members, quarantined, t, language] = await Promise.all([
-    listLeads(db, { viewer, filter, now, cursor, direction }),
+  const [found, count, services, members, quarantined, t, language] = await Promise.all([
+    listLeads(db, { viewer, filter, now, cursor: asked, direction }),
     countLeads(db, { viewer, filter, now }),
     listServiceNames(db),
     listMemberNames(db),
@@ -36,6 +36,10 @@ export async function loadLeadList(request: Request, staff: Staff & { scope: Sco
     getFixedT(request, 'leads'),
     getLanguage(request),
   ]);
+  // The rows of this page may have been dealt with meanwhile: then the list begins again.
+  const isGone = asked !== null && found.rows.length === 0;
+  const cursor = isGone ? null : asked;
+  const page = isGone ? await listLeads(db, { viewer, filter, now }) : found;
   const present = createRowPresenter({ t, language, timeZone: org.timeZone, now, services, members });
   const search = toSearchParams(filter).toString();
   const base = `/o/${org.slug}/leads`;
@@ -55,6 +59,7 @@ export async function loadLeadList(request: Request, staff: Staff & { scope: Sco
     pages: { previous: isFirst ? null : pageLink(search, 'before', page.previous), next: pageLink(search, 'after', page.next), first: isFirst ? null : search },
     services,
     people: members.filter(({ isAssignable }) => isAssignable).map(({ id, name }) => ({ id, name })),
+    filterPeople: members.filter(({ id, isAssignable }) => isAssignable || id === filter.assignee).map(({ id, name }) => ({ id, name })),
     me: user.id,
     quarantined,
     rights: { update: can('leads', 'update') },

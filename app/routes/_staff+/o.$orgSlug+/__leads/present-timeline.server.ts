@@ -82,8 +82,15 @@ function describeEvent({ event, data }: Activity, { t, names }: Context): { titl
 
 type Say = (key: string, values?: Record<string, unknown>, detail?: string | null) => { title: string; detail: string | null };
 
+/** Fields whose values are codes, by the key of their words. */
+const CHOICES = ['deadline', 'companySize', 'contactMethod'];
+
 function describeDuplicate(t: TFunction, { changed = {}, files = [] }: EventData, say: Say) {
-  const what = Object.entries(changed).map(([field, value]) => `${t(`leads:fields.${field}`, { defaultValue: t('leads:fields.name') })} — ${value}`);
+  const what = Object.entries(changed).map(([field, value]) => {
+    const words = field === 'preferredContactMethod' ? 'contactMethod' : field;
+    const shown = CHOICES.includes(words) ? t(`leads:${words}.${value}`, { defaultValue: String(value) }) : value;
+    return `${t(`leads:fields.${field}`, { defaultValue: t('leads:fields.name') })} — ${shown}`;
+  });
   const detail = files.length > 0 ? t('events.duplicateFiles', { files: files.join(', ') }) : null;
   return what.length > 0 ? say('duplicateChanged', { what: what.join('; ') }, detail) : say('duplicate', {}, detail);
 }

@@ -2,6 +2,8 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
 const REFRESH_DELAY_MS = 400;
+/** So long rows at the start of a list count as new. */
+const SEEN_AFTER_MS = 10_000;
 
 interface NewLeads {
   /** Ids of the requests that came while the page was open. */
@@ -18,6 +20,7 @@ interface NewLeads {
 export function useNewLeads(eventsUrl: string, isFirst: boolean): NewLeads {
   const { revalidate } = useRevalidator();
   const [ids, setIds] = useState<readonly string[]>([]);
+  const [seen, setSeen] = useState(0);
   const refresh = useRef<() => void>(() => {});
   useEffect(() => {
     refresh.current = () => {
@@ -62,6 +65,12 @@ export function useNewLeads(eventsUrl: string, isFirst: boolean): NewLeads {
     };
   }, [eventsUrl]);
 
+  useEffect(() => {
+    if (!isFirst) return;
+    const timer = setTimeout(() => setSeen(ids.length), SEEN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [ids, isFirst]);
+
   const fresh = useMemo(() => new Set(ids), [ids]);
-  return { fresh, count: ids.length };
+  return { fresh, count: ids.length - seen };
 }
