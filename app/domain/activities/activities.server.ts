@@ -36,7 +36,10 @@ export interface LogActivity {
  */
 export async function logLeadActivity({ organizationId, leadId, now, durationMin, ...activity }: LogActivity): Promise<boolean> {
   return orgDb(organizationId).$transaction(async (tx) => {
-    const lead = await tx.lead.findFirst({ where: { id: leadId, quarantineReason: null }, select: { id: true } });
+    // locked before anything is written: an undo of what answered the clock comes wholly before this or wholly after
+    const [lead] = await tx.$queryRaw<object[]>`
+      SELECT 1 FROM "Lead"
+      WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${leadId}::uuid AND "quarantineReason" IS NULL FOR NO KEY UPDATE`;
     if (!lead) return false;
     await tx.activity.create({
       data: { organizationId, leadId, ...activity, durationMin: durationMin ?? null, occurredAt: now },

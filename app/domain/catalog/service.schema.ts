@@ -19,7 +19,7 @@ export const serviceSchema = z.object({
 export type ServiceValues = z.infer<typeof serviceSchema>
 
 /** An edit names the version that it started from: a stale one is refused. */
-export const serviceEditSchema = serviceSchema.extend({ id: z.uuid(), version: z.coerce.number<number>().int() });
+export const serviceEditSchema = serviceSchema.extend({ id: z.uuid(), version: z.coerce.number<number>().int().max(2_147_483_647) });
 
 /** One click on a row: the switch, deactivating, moving, deleting. */
 export const serviceRowSchema = z.object({ id: z.uuid() });

@@ -121,6 +121,28 @@ describe('many at once', () => {
     expect([third?.state, fourth?.state]).toEqual(['SPAM', 'IN_PROGRESS']);
   });
 
+  it('leaves the clock answered by the first call that was logged since', async () => {
+    const { id } = await addLead();
+    const done = await changeLeadStates({ actor, ids: [id], to: 'IN_PROGRESS', reason: null, now: NOW });
+    const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+    for (const minutes of [5, 9]) await logLeadActivity({ organizationId: actor.organizationId, leadId: id, authorId: actor.userId, kind: 'CALL', body: 'Да', now: at(minutes) });
+    if (done.ok) expect(await undoBatch({ actor, batchId: done.batchId, now: at(10) })).toEqual({ reverted: 1, kept: 0 });
+    expect(await read(id)).toMatchObject({ state: 'NEW', respondedAt: at(5) });
+  });
+
+  it('sees a call that is logged at the same moment as the undo', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { id } = await addLead();
+      const done = await changeLeadStates({ actor, ids: [id], to: 'IN_PROGRESS', reason: null, now: new Date(0) });
+      if (!done.ok) throw new Error(done.error);
+      await Promise.all([
+        logLeadActivity({ organizationId: actor.organizationId, leadId: id, authorId: actor.userId, kind: 'CALL', body: 'Да', now: NOW }),
+        undoBatch({ actor, batchId: done.batchId, now: NOW }),
+      ]);
+      expect(await read(id)).toMatchObject({ state: 'NEW', respondedAt: NOW });
+    }
+  });
+
   it('takes assignments back', async () => {
     const [mine, free] = await Promise.all([addLead({ assigneeId: actor.userId }), addLead()]);
     const done = await assignLeads({ actor, ids: [mine.id, free.id], assigneeId: sales.userId, now: NOW });
@@ -152,6 +174,34 @@ describe('a score by hand', () => {
     const back = await read(lead.id);
     expect(back).toMatchObject({ score: 65, priority: 'medium', overrideReason: null, overrideAt: null });
     expect(back.responseDueAt?.getTime()).toBeGreaterThan(hot.responseDueAt?.getTime() ?? Infinity);
+  });
+});
+
+describe('a score by hand, meanwhile', () => {
+  it('is not taken back where there is none', async () => {
+    const lead = await addLead({ ruleScore: 10 });
+    expect(await takeBackOverride({ actor, leadId: lead.id, version: 1, now: NOW })).toMatchObject({ ok: false, error: 'stale' });
+    expect(await read(lead.id)).toMatchObject({ score: 65, version: 1 });
+  });
+
+  it('goes back to the score that a re-scoring is just writing', async () => {
+    const lead = await addLead();
+    await overrideScore({ actor, leadId: lead.id, score: 95, reason: 'Знакомый', version: 1, now: NOW });
+    let taken: ReturnType<typeof takeBackOverride> | undefined;
+    await db.$transaction(async (tx) => {
+      await tx.lead.update({ where: { id: lead.id }, data: { ruleScore: 30 } });
+      taken = takeBackOverride({ actor, leadId: lead.id, version: 2, now: NOW });
+      await tx.$executeRaw`SELECT pg_sleep(0.2)`;
+    });
+    expect(await taken).toEqual({ ok: true, score: 30 });
+    expect(await read(lead.id)).toMatchObject({ score: 30, ruleScore: 30 });
+  });
+
+  it('counts the clock of a released request from its release', async () => {
+    const { id } = await addLead({ quarantineReason: 'too_fast', createdAt: new Date('2026-11-01T00:00:00Z') });
+    await releaseLead({ actor, leadId: id, now: NOW });
+    await overrideScore({ actor, leadId: id, score: 95, reason: 'Знакомый', version: 2, now: NOW });
+    expect((await read(id)).responseDueAt?.getTime()).toBeGreaterThan(NOW.getTime());
   });
 });
 
@@ -202,9 +252,9 @@ describe('quarantine', () => {
   });
 
   it('sends the others to spam, from where they can come back', async () => {
-    const { id } = await addLead({ quarantineReason: 'links' });
+    const { id } = await addLead({ quarantineReason: 'links', responseDueAt: new Date(0) });
     expect(await confirmSpam({ actor, leadId: id, now: NOW })).toBe(true);
-    expect(await read(id)).toMatchObject({ state: 'SPAM', quarantineReason: null });
+    expect(await read(id)).toMatchObject({ state: 'SPAM', quarantineReason: null, responseDueAt: null });
     expect(await changeLeadState({ actor, leadId: id, to: 'IN_PROGRESS', reason: null, version: 2, now: NOW })).toMatchObject({ ok: true });
   });
 });

@@ -1,4 +1,4 @@
-import { orgDb } from '~/platform/db.server';
+import { orgDb, type OrgTx } from '~/platform/db.server';
 import { findBusinessClock } from '~/domain/organizations/settings.server';
 import { findForCommand, refuseAsStale } from './find-for-command.server';
 import type { LeadActor, LeadRefusal } from './lead-command';
@@ -25,13 +25,19 @@ export async function overrideScore({ score, reason, ...target }: Target & { sco
   }));
 }
 
-/** Gives the rules' score back its place. */
+/** Gives the rules' score back its place. Stale where no override is left to take back. */
 export async function takeBackOverride(target: Target): Promise<Result> {
-  return setScore(target, (lead) => ({
+  return setScore(target, (lead) => lead.overrideAt && {
     score: lead.ruleScore,
     override: { overrideReason: null, overrideById: null, overrideAt: null },
     data: { from: lead.score, to: lead.ruleScore, isTakenBack: true },
-  }));
+  });
+}
+
+interface OldScore {
+  score: number;
+  ruleScore: number;
+  overrideAt: Date | null;
 }
 
 interface NewScore {
@@ -40,15 +46,20 @@ interface NewScore {
   data: { from: number; to: number; reason?: string; isTakenBack?: boolean };
 }
 
-async function setScore({ actor, leadId, version, now }: Target, decide: (lead: { score: number; ruleScore: number }) => NewScore): Promise<Result> {
+async function setScore({ actor, leadId, version, now }: Target, decide: (lead: OldScore) => NewScore | null): Promise<Result> {
   return orgDb(actor.organizationId).$transaction<Result>(async (tx) => {
     const rules = await getPublishedRules(tx, actor.organizationId);
+    // re-scoring leaves the version as it is: the lock keeps the rules' score from changing between reading and writing
+    await tx.$queryRaw`
+      SELECT 1 FROM "Lead" WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ${leadId}::uuid FOR NO KEY UPDATE`;
     const { lead, refusal } = await findForCommand(tx, { actor, leadId, version });
     if (!lead) return refusal;
-    const { score, override, data } = decide(lead);
+    const decided = decide(lead);
+    if (!decided) return refuseAsStale(tx, leadId);
+    const { score, override, data } = decided;
     const priority = priorityOf(score, rules.table.priority);
     // an answered request keeps the clock that it was answered by
-    const responseDueAt = lead.respondedAt === null ? leadDueAt(lead.createdAt, priority, await findBusinessClock(tx)) : undefined;
+    const responseDueAt = lead.respondedAt === null ? leadDueAt(await findClockStart(tx, lead), priority, await findBusinessClock(tx)) : undefined;
     const { count } = await tx.lead.updateMany({
       where: { id: leadId, version },
       data: { score, priority, ...override, ...(responseDueAt && { responseDueAt }), version: { increment: 1 } },
@@ -60,4 +71,14 @@ async function setScore({ actor, leadId, version, now }: Target, decide: (lead: 
     });
     return { ok: true, score };
   });
+}
+
+/** A request that was let out of the quarantine waits since then, any other since it came. */
+async function findClockStart(tx: OrgTx, { id: leadId, createdAt }: { id: string; createdAt: Date }): Promise<Date> {
+  const released = await tx.activity.findFirst({
+    where: { leadId, event: 'lead.released' },
+    orderBy: { occurredAt: 'desc' },
+    select: { occurredAt: true },
+  });
+  return released?.occurredAt ?? createdAt;
 }

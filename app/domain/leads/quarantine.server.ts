@@ -62,12 +62,12 @@ export async function releaseLead({ actor, leadId, now }: Decision): Promise<boo
   });
 }
 
-/** Agrees with the suspicion: the request leaves the quarantine as spam, where it can still be reopened. */
+/** Agrees with the suspicion: the request leaves the quarantine as spam, where it can still be reopened. Nobody was to answer it in time. */
 export async function confirmSpam({ actor, leadId, now }: Decision): Promise<boolean> {
   return orgDb(actor.organizationId).$transaction(async (tx) => {
     const { count } = await tx.lead.updateMany({
       where: { id: leadId, quarantineReason: { not: null }, state: 'NEW' },
-      data: { quarantineReason: null, state: 'SPAM', respondedAt: now, version: { increment: 1 } },
+      data: { quarantineReason: null, state: 'SPAM', respondedAt: now, responseDueAt: null, version: { increment: 1 } },
     });
     if (count === 0) return false;
     await noteDecision(tx, { actor, leadId, now, event: 'lead.state', data: { from: 'NEW', to: 'SPAM' } });

@@ -153,7 +153,8 @@ async function rescoreBatch({ organizationId, runId, version, table, clock, afte
         await finishRunIn(tx, runId, 'DONE');
         return 'over';
       }
-      await storeScores(tx, organizationId, version, leads.map((lead) => rescored(lead, table, clock)));
+      const releases = await findReleases(tx, organizationId, leads);
+      await storeScores(tx, organizationId, version, leads.map((lead) => rescored(lead, releases.get(lead.id), table, clock)));
       await tx.backgroundRun.update({ where: { id: runId }, data: { done: { increment: leads.length } }, select: { id: true } });
       return last.id;
     },
@@ -161,11 +162,20 @@ async function rescoreBatch({ organizationId, runId, version, table, clock, afte
   );
 }
 
+/** When requests were let out of the quarantine. Read after they are locked, so that a release just before is seen. */
+async function findReleases(tx: OrgTx, organizationId: string, leads: { id: string }[]): Promise<Map<string, Date>> {
+  const rows = await tx.$queryRaw<{ leadId: string; releasedAt: Date }[]>`
+    SELECT "leadId", max("occurredAt") AS "releasedAt" FROM "Activity"
+    WHERE "organizationId" = ${organizationId}::uuid AND "leadId" = ANY(${leads.map(({ id }) => id)}::uuid[]) AND "event" = 'lead.released'
+    GROUP BY "leadId"`;
+  return new Map(rows.map(({ leadId, releasedAt }) => [leadId, releasedAt]));
+}
+
 /**
  * A person's override keeps its number; its colour follows the new limits. A request that still waits for an answer
- * gets the clock of its new colour; what was answered keeps the clock that it was answered by.
+ * gets the clock of its new colour, from its arrival or its release; what was answered keeps the clock that it was answered by.
  */
-function rescored(lead: LeadToScore, table: ScoringRuleTable, clock: BusinessClock) {
+function rescored(lead: LeadToScore, releasedAt: Date | undefined, table: ScoringRuleTable, clock: BusinessClock) {
   const result = scoreLead(lead, table);
   const score = lead.isOverridden ? lead.score : result.score;
   const priority = priorityOf(score, table.priority);
@@ -176,7 +186,7 @@ function rescored(lead: LeadToScore, table: ScoringRuleTable, clock: BusinessClo
     ruleScore: result.score,
     priority,
     parts: toStoredParts(result),
-    due: isClockChanged ? leadDueAt(lead.createdAt, priority, clock) : lead.responseDueAt,
+    due: isClockChanged ? leadDueAt(releasedAt ?? lead.createdAt, priority, clock) : lead.responseDueAt,
   };
 }
 

@@ -85,8 +85,12 @@ export async function saveDraft(db: OrgDb, { revision, table }: { revision: numb
   return current && { ok: false, current };
 }
 
-export async function discardDraft(db: OrgDb): Promise<void> {
-  await db.scoringRules.deleteMany({ where: { state: 'DRAFT' } });
+/** Removes the draft as the person saw it; what somebody saved in between stays and comes back. Null: there is none. */
+export async function discardDraft(db: OrgDb, revision: number): Promise<DraftResult | null> {
+  const { count } = await db.scoringRules.deleteMany({ where: { state: 'DRAFT', revision } });
+  if (count > 0) return { ok: true };
+  const current = await findDraft(db);
+  return current && { ok: false, current };
 }
 
 export type PublishResult = { ok: true; version: number } | { ok: false; current: Draft };

@@ -4,7 +4,7 @@ import { db, orgDb } from '~/platform/db.server';
 import { makeLead, makeMember, makeOrganization, makeService } from '../../../prisma/factories';
 import { computeEffect } from './scoring-effect.server';
 import { DEFAULT_SCORING_RULES, scoreLead } from './scoring';
-import { findDraft, listVersions, publishDraft, saveDraft, startDraft } from './scoring-drafts.server';
+import { discardDraft, findDraft, listVersions, publishDraft, saveDraft, startDraft } from './scoring-drafts.server';
 import { getPublishedRules } from './scoring-rules.server';
 import { rescoreSlice } from './rescore-leads.server';
 import type { ScoringRuleTable } from './scoring.schema';
@@ -78,6 +78,14 @@ describe('drafts', () => {
       { version: 2, isCurrent: true },
       { version: 1, isCurrent: false },
     ]);
+  });
+
+  it('are discarded only as they were seen', async () => {
+    await startDraft(own(), author());
+    await saveDraft(own(), { revision: 1, table: hotter });
+    expect(await discardDraft(own(), 1)).toMatchObject({ ok: false, current: { revision: 2 } });
+    expect(await discardDraft(own(), 2)).toEqual({ ok: true });
+    expect(await discardDraft(own(), 2)).toBeNull();
   });
 
   it('of another organisation are out of reach', async () => {
@@ -167,11 +175,16 @@ describe('re-scoring', () => {
     const base = { organizationId, serviceId, createdAt, ...facts, responseDueAt: new Date('2026-03-02T11:00:00Z') };
     const waiting = await makeLead(db, base);
     const answered = await makeLead(db, { ...base, respondedAt: new Date('2026-03-02T08:00:00Z') });
+    const released = await makeLead(db, base);
+    await db.activity.create({
+      data: { organizationId, leadId: released.id, kind: 'SYSTEM', event: 'lead.released', occurredAt: new Date('2026-03-03T07:00:00Z') },
+    });
     const newer = await makeLead(db, { ...base, scoringVersion: 9, score: 1, priority: 'low' });
     const { runId } = await publish(changed((table) => (table.priority = { highAbove: 55, mediumFrom: 40 })));
     await slice(runId);
     const find = (id: string) => db.lead.findUniqueOrThrow({ where: { id } });
     expect(await find(waiting.id)).toMatchObject({ priority: 'high', responseDueAt: new Date('2026-03-02T08:00:00Z') });
+    expect(await find(released.id)).toMatchObject({ priority: 'high', responseDueAt: new Date('2026-03-03T08:00:00Z') });
     expect(await find(answered.id)).toMatchObject({ priority: 'high', responseDueAt: base.responseDueAt });
     expect(await find(newer.id)).toMatchObject({ score: 1, scoringVersion: 9 });
   });

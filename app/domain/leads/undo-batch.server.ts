@@ -42,11 +42,15 @@ async function undoStates(tx: OrgTx, { actor, now }: Undo, done: Done): Promise<
     if (!change || !checkTransition(change.to, change.from, { by: 'undo', reason: change.undo.reason }).ok) return [];
     return [{ id, from: change.from, to: change.to, ...change.undo }];
   });
+  // a call that is being logged is waited for: the update sees what was written before it began
+  await tx.$queryRaw`
+    SELECT 1 FROM "Lead" WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ANY(${changes.flatMap(({ id }) => id ?? [])}::uuid[])
+    ORDER BY "id" FOR NO KEY UPDATE`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Lead" SET "state" = past."from"::"LeadState", "rejectReason" = past."reason", "version" = "Lead"."version" + 1, "updatedAt" = ${now},
-      "respondedAt" = CASE WHEN past."answered" AND NOT EXISTS (
-        SELECT 1 FROM "Activity" WHERE "Activity"."organizationId" = ${actor.organizationId}::uuid AND "Activity"."leadId" = "Lead"."id"
-          AND "Activity"."kind" IN ('CALL', 'EMAIL', 'MEETING')) THEN NULL ELSE "Lead"."respondedAt" END
+      "respondedAt" = CASE WHEN past."answered" THEN (
+        SELECT min("Activity"."occurredAt") FROM "Activity" WHERE "Activity"."organizationId" = ${actor.organizationId}::uuid AND "Activity"."leadId" = "Lead"."id"
+          AND "Activity"."kind" IN ('CALL', 'EMAIL', 'MEETING')) ELSE "Lead"."respondedAt" END
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS past("id" uuid, "from" text, "reason" text, "answered" boolean, "version" int)
     WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = past."id" AND "Lead"."version" = past."version"
     RETURNING "Lead"."id"`;

@@ -21,7 +21,7 @@ const day = z.object({ opens: time, closes: time, opensAgain: time, closesAgain:
  */
 export const clockFormSchema = z
   .object({
-    version: z.coerce.number<number>().int(),
+    version: z.coerce.number<number>().int().max(2_147_483_647),
     days: z.array(day).length(WEEKDAYS.length),
     holidays: z.string().max(8_000, 'errors.holidaysTooMany').nullish().transform((text) => (text ?? '').split(/[\s,;]+/).filter(Boolean)),
     targets: z.object({ high: hours, medium: hours, low: hours }),

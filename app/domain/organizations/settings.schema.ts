@@ -10,7 +10,7 @@ const optional = (max: number, clean = cleanLine) =>
   z.string().overwrite(clean).max(max, 'errors.tooLong').nullish().transform((text) => text || null);
 
 /** The version that the page was opened with: a save that names an older one is refused. */
-const version = z.coerce.number<number>().int();
+const version = z.coerce.number<number>().int().max(2_147_483_647);
 
 export const organizationSchema = z.object({
   version,

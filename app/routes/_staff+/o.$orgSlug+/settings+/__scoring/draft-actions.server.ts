@@ -7,7 +7,7 @@ import { scoringRuleTableSchema } from '~/domain/leads/scoring.schema';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 
-const revisionSchema = z.coerce.number().int();
+const revisionSchema = z.coerce.number().int().max(2_147_483_647);
 
 /** Saves, publishes or discards the draft. 409 with the draft as it is now when somebody saved in between. */
 export async function runDraftIntent(request: Request, staff: Staff) {
@@ -30,9 +30,12 @@ export async function runDraftIntent(request: Request, staff: Staff) {
       if (!published.ok) return data({ result: undefined, current: published.current }, 409);
       return redirectWithToast(overview, { message: t('draft.published', { version: published.version }), tone: 'success' });
     }
-    case 'discard':
-      await discardDraft(staff.db);
+    case 'discard': {
+      const discarded = await discardDraft(staff.db, revision);
+      if (!discarded) return gone(overview, t('draft.gone'));
+      if (!discarded.ok) return data({ result: undefined, current: discarded.current }, 409);
       return redirect(overview, 303);
+    }
     default:
       throw data(null, 400);
   }

@@ -53,6 +53,7 @@ export function EffectPanel({ effect, changes, revision, currency, leads }: Prop
           <p className="text-12 text-muted">{t('publish.hint')}</p>
         </Form>
         <Form method="post" className="mt-3 border-t border-line pt-3">
+          <input type="hidden" name="revision" value={revision} />
           <Button look="quiet" size="small" name="intent" value="discard">{t('draft.discard')}</Button>
         </Form>
       </Card>
