@@ -27,11 +27,19 @@ export function formatPercent(share: number, language: string, fractionDigits = 
   return new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { style: 'percent', maximumFractionDigits: fractionDigits }).format(share);
 }
 
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+function relativeFormat(language: string): Intl.RelativeTimeFormat {
+  let format = relativeFormats.get(language);
+  if (!format) relativeFormats.set(language, (format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })));
+  return format;
+}
+
 const dayKey = (date: Date, timeZone: string) => dateFormat('sv-SE', timeZone, { dateStyle: 'short' }).format(date);
 
 /** A moment as people say it: 5 минут назад · сегодня, 14:30 · вчера, 9:05 · пн, 10:00 (the coming one) · 3 дня назад · 12 нояб. · 12 нояб. 2025 г. */
 export function sayTime(date: Date, now: Date, language: string, timeZone: string): string {
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = relativeFormat(language);
   const minutes = Math.round((date.getTime() - now.getTime()) / 60_000);
   if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
   const time = dateFormat(language, timeZone, { timeStyle: 'short' }).format(date);
