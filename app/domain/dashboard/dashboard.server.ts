@@ -4,10 +4,13 @@ import { formActivity, timeOnPage, type FormActivity, type TimeOnPage } from '~/
 import { periodDays, type LeadFilter } from '~/domain/leads/lead-filter';
 import { PRIORITIES, type Priority } from '~/domain/leads/lead-options';
 import type { LeadViewer } from '~/domain/leads/lead-where.server';
+import { hasAnyLead } from '~/domain/leads/list-leads.server';
 import { countBefore, countByColour, countByService, countWaiting, responseFigures, type ColourBucket, type ColourCounts, type ResponseFigures, type ServiceCount } from './lead-figures.server';
 import { dashboardFilter, waitingFilter, type DashboardPeriod } from './dashboard-filter';
 
 export interface LeadFigures {
+  /** No request has ever arrived. */
+  isNew: boolean;
   /** What the figures count, also for the links to their rows. */
   filter: LeadFilter;
   total: number;
@@ -54,7 +57,9 @@ async function readLeads({ org, user, db }: Staff, scope: 'all' | 'own', period:
   const colours: ColourCounts = { high: 0, medium: 0, low: 0 };
   for (const bucket of buckets) for (const priority of PRIORITIES) colours[priority] += bucket[priority];
   const total = colours.high + colours.medium + colours.low;
-  return { filter, total, before, colours, buckets, services, response, now: { filter: waiting, ...open } };
+  const isQuiet = total === 0 && before === 0 && open.waiting === 0;
+  const isNew = isQuiet && !(await hasAnyLead(db, { ...viewer, scope }));
+  return { isNew, filter, total, before, colours, buckets, services, response, now: { filter: waiting, ...open } };
 }
 
 async function readForm({ org }: Staff, period: DashboardPeriod, now: Date): Promise<FormFigures> {

@@ -49,11 +49,10 @@ export default function TodayPage() {
     );
   }
   const { leads, form } = figures;
-  const isNew = leads.total === 0 && leads.now.waiting === 0 && leads.before === 0;
   return (
     <>
       <PageHeader title={t('title')} intro={today} actions={<PeriodLinks period={period} />} />
-      {isNew ? (
+      {leads.isNew ? (
         <EmptyState icon={Inbox} title={t('empty.title')} action={<a href={formUrl} className={buttonClass('primary')}>{t('empty.action')}</a>}>{t('empty.text')}</EmptyState>
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-3">
