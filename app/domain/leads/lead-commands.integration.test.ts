@@ -152,6 +152,15 @@ describe('many at once', () => {
     expect([(await read(mine.id)).assigneeId, (await read(free.id)).assigneeId]).toEqual([actor.userId, null]);
   });
 
+  it('gives nothing back to a person who has left meanwhile', async () => {
+    const { id } = await addLead({ assigneeId: sales.userId });
+    const done = await assignLeads({ actor, ids: [id], assigneeId: actor.userId, now: NOW });
+    await db.membership.updateMany({ where: { organizationId: actor.organizationId, userId: sales.userId }, data: { removedAt: NOW } });
+    expect(done).toMatchObject({ ok: true, changed: 1 });
+    if (done.ok) expect(await undoBatch({ actor, batchId: done.batchId, now: NOW })).toEqual({ reverted: 0, kept: 1 });
+    expect((await read(id)).assigneeId).toBe(actor.userId);
+  });
+
   it('does not deadlock when two people choose the same rows in another order', async () => {
     const leads = await Promise.all(Array.from({ length: 30 }, () => addLead()));
     const ids = leads.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '~/generated/prisma/client';
 import { orgDb, type OrgTx } from '~/platform/db.server';
+import { isAssignable } from './assign-lead.server';
 import type { LeadActor } from './lead-command';
 import { checkTransition, LEAD_STATES } from './lifecycle';
 
@@ -60,10 +61,14 @@ async function undoStates(tx: OrgTx, { actor, now }: Undo, done: Done): Promise<
 }
 
 async function undoAssignments(tx: OrgTx, { actor, now }: Undo, done: Done): Promise<number> {
-  const changes = done.flatMap(({ leadId: id, data }) => {
+  const past = done.flatMap(({ leadId: id, data }) => {
     const change = assignment.safeParse(data).data;
     return change ? [{ id, from: change.from, to: change.to, version: change.undo.version }] : [];
   });
+  // Nobody gets a request back who has left, or may only look, meanwhile.
+  const takers = new Set<string | null>([null]);
+  for (const person of new Set(past.flatMap(({ from }) => from ?? []))) if (await isAssignable(tx, person)) takers.add(person);
+  const changes = past.filter(({ from }) => takers.has(from));
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Lead" SET "assigneeId" = past."from", "version" = "Lead"."version" + 1, "updatedAt" = ${now}
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS past("id" uuid, "from" uuid, "version" int)
