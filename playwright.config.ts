@@ -1,11 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { temporaryDataDir } from './e2e/running-server';
 
 const port = Number(process.env.E2E_PORT ?? 4310);
 // Workers load this file too: only the first process makes the folder, the others inherit its name.
-process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(os.tmpdir(), 'teplo-e2e-'));
+process.env.E2E_DATA_DIR ??= temporaryDataDir();
 
 const chromium = {
   ...devices['Desktop Chrome'],
@@ -35,6 +33,8 @@ export default defineConfig({
     url: `http://127.0.0.1:${port}/ready`,
     timeout: 60_000,
     stdout: 'ignore',
+    // Its database ends with it: a killed server would leave one behind.
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: {
       PORT: String(port),
       HOST: '127.0.0.1',

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -15,8 +15,11 @@ export interface RunningServer {
   stop: () => Promise<number | null>;
 }
 
+/** A folder that the database's user may enter too: as root the database runs as another user. */
 export function temporaryDataDir(): string {
-  return mkdtempSync(path.join(os.tmpdir(), 'teplo-server-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'teplo-e2e-'));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /**
