@@ -48,6 +48,9 @@ interface Decision {
  */
 export async function releaseLead({ actor, leadId, now }: Decision): Promise<boolean> {
   return orgDb(actor.organizationId).$transaction(async (tx) => {
+    // A re-scoring may be giving it another colour: its clock starts by the colour that stays.
+    await tx.$queryRaw`
+      SELECT 1 FROM "Lead" WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ${leadId}::uuid FOR NO KEY UPDATE`;
     const lead = await tx.lead.findFirst({ where: { id: leadId, quarantineReason: { not: null } }, select: { priority: true, quarantineReason: true } });
     if (!lead) return false;
     const responseDueAt = leadDueAt(now, lead.priority, await findBusinessClock(tx));
