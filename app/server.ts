@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import path from 'node:path';
 import { isSetUp } from '~/domain/accounts/setup.server';
 import { createCollector } from '~/domain/behavior/collector.server';
+import { withRequestId } from '~/platform/http/current-request';
 import { guardForms } from '~/platform/http/form-guard';
 import { healthRoutes } from '~/platform/http/health.server';
 import { createRequestContext, ownOrigins } from '~/platform/http/request-context';
@@ -45,7 +46,7 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     const context = createRequestContext(c.req.raw, c.env?.incoming, env());
     c.set('context', context);
     const started = performance.now();
-    await next();
+    await withRequestId(context.requestId, next);
     const headers = c.res.headers;
     for (const [name, value] of Object.entries(securityHeaders(context.isSecure))) headers.set(name, value);
     headers.set('X-Request-Id', context.requestId);

@@ -1,8 +1,10 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
+import type { Visibility } from '~/generated/prisma/enums';
 import { orgDb, pool, type OrgDb } from '~/platform/db.server';
 import { hashSessionToken, readSessionToken } from '~/platform/session/session-cookie.server';
 import { organizationSlug } from './organization-slug';
 import { assertCan, can, type Action, type Resource, type Role, type Scope } from './permissions';
+import { narrowReach, type Reach, type ReachResource } from './reach';
 import { touchSession } from './sessions.server';
 
 /** The whole arguments of a loader or action: the context is the one thing that all loaders of a request share. */
@@ -37,6 +39,8 @@ export interface Staff extends SignedIn {
   org: StaffOrganization;
   member: { role: Role };
   can: (resource: Resource, action: Action) => Scope | false;
+  /** Whose requests, contacts and deals the person sees, where reading is allowed at all. */
+  reach: Readonly<Record<ReachResource, Reach>>;
   /** The client that sees this organisation's rows only. */
   db: OrgDb;
 }
@@ -45,7 +49,7 @@ interface Identity {
   user: SignedInUser;
   session: { id: string; createdAt: Date; lastSeenAt: Date; remember: boolean };
   /** Null when the address names no organisation in which this person works. */
-  place: { org: StaffOrganization; role: Role } | null;
+  place: { org: StaffOrganization; role: Role; reach: Staff['reach'] } | null;
 }
 
 const identities = new WeakMap<object, Promise<Identity | null>>();
@@ -60,13 +64,14 @@ export async function requireStaff(args: GuardArgs, resource: Resource, action: 
 export async function requireStaff(args: GuardArgs, resource?: Resource, action?: Action): Promise<Staff & { scope?: Scope }> {
   const identity = (await identify(args)) ?? toSignIn(args.request);
   if (!identity.place) throw new Response(null, { status: 404 });
-  const { org, role } = identity.place;
+  const { org, role, reach } = identity.place;
   const staff: Staff = {
     user: identity.user,
     sessionId: identity.session.id,
     org,
     member: { role },
     can: (what, doing) => can(role, what, doing),
+    reach,
     db: orgDb(org.id),
   };
   return resource && action ? { ...staff, scope: assertCan(role, resource, action) } : staff;
@@ -117,6 +122,9 @@ interface IdentityRow {
   currency: string;
   isDefault: boolean;
   isDemo: boolean;
+  leadsReach: Visibility | null;
+  contactsReach: Visibility | null;
+  dealsReach: Visibility | null;
 }
 
 // Every page asks this. As a prepared statement of the pool it takes a tenth of the client's time: planning the join is most of the work.
@@ -124,11 +132,13 @@ const identitySql = `
   SELECT s."id" AS "sessionId", s."createdAt", s."lastSeenAt", s."remember",
          u."id" AS "userId", u."name", u."email", u."locale",
          m."role"::text AS "role", o."id" AS "orgId", o."name" AS "orgName", o."slug" AS "orgSlug",
-         o."timeZone", o."currency", o."isDefault", o."isDemo"
+         o."timeZone", o."currency", o."isDefault", o."isDemo",
+         a."leads"::text AS "leadsReach", a."contacts"::text AS "contactsReach", a."deals"::text AS "dealsReach"
   FROM "Session" s
   JOIN "User" u ON u."id" = s."userId"
   LEFT JOIN "Organization" o ON o."slug" = $1::text
   LEFT JOIN "Membership" m ON m."organizationId" = o."id" AND m."userId" = u."id" AND m."removedAt" IS NULL
+  LEFT JOIN "AccessRule" a ON a."organizationId" = o."id" AND a."role" = m."role"
   WHERE s."tokenHash" = $2::char(64) AND s."expiresAt" > now()`;
 
 async function findIdentity(request: Request, orgSlug: string | null, clientAddress: string): Promise<Identity | null> {
@@ -146,5 +156,10 @@ async function findIdentity(request: Request, orgSlug: string | null, clientAddr
 function toPlace(row: IdentityRow): Identity['place'] {
   if (!row.role) return null;
   const { orgId: id, orgSlug: slug, orgName: name, timeZone, currency, isDefault, isDemo, role } = row;
-  return { org: { id, slug, name, timeZone, currency, isDefault, isDemo }, role };
+  const reach = {
+    leads: narrowReach(can(role, 'leads', 'read'), row.leadsReach),
+    contacts: narrowReach(can(role, 'contacts', 'read'), row.contactsReach),
+    deals: narrowReach(can(role, 'deals', 'read'), row.dealsReach),
+  };
+  return { org: { id, slug, name, timeZone, currency, isDefault, isDemo }, role, reach };
 }
