@@ -26,19 +26,49 @@ async function fillOrganization() {
   const { user } = await makeMember(db, { organizationId });
   const service = await makeService(db, { organizationId });
   const lead = await makeLead(db, { organizationId, serviceId: service.id, assigneeId: user.id });
-  const key = randomUUID();
+  const [key, runId] = [randomUUID(), randomUUID()];
   const rows: Partial<Record<string, object>> = {
     Activity: { organizationId, leadId: lead.id, kind: 'NOTE', body: 'note', authorId: user.id },
     File: { organizationId, leadId: lead.id, key, name: 'a.pdf', contentType: 'application/pdf', size: 1, sha256: '0'.repeat(64) },
     ScoringRules: { organizationId, version: 1, state: 'PUBLISHED', rules: {} },
-    BackgroundRun: { organizationId, kind: 'rescore', startedById: user.id },
+    BackgroundRun: { id: runId, organizationId, kind: 'rescore', startedById: user.id },
     MailMessage: { organizationId, kind: 'lead', to: 'a@example.com', subject: 's', text: 't' },
     FormVersion: { organizationId, version: 'v1', elementKeys: [] },
     Visitor: { organizationId, expiresAt: new Date() },
     FormView: { id: key, organizationId, formVersion: 'v1', breakpoint: 'md', day: new Date() },
+    ...crmRows(organizationId, user.id, runId),
   };
   for (const [model, data] of Object.entries(rows)) await delegate(db, model).create?.({ data });
   return { organizationId, user, service, lead, tx: orgDb(organizationId) };
+}
+
+/** One row in every table of the CRM, in an order that foreign keys allow. */
+function crmRows(organizationId: string, userId: string, runId: string): Record<string, object> {
+  const contactId = randomUUID();
+  const otherId = randomUUID();
+  const [pipelineId, viewId, dealId] = [randomUUID(), randomUUID(), randomUUID()];
+  const [aId, bId] = [contactId, otherId].sort();
+  const now = new Date();
+  return {
+    Team: { organizationId, name: 'team' },
+    AccessRule: { organizationId, role: 'SALES', leads: 'TEAM' },
+    Invitation: { organizationId, email: 'a@example.com', role: 'SALES', tokenHash: randomUUID().replaceAll('-', '').repeat(2), invitedById: userId, expiresAt: now },
+    Contact: { id: contactId, organizationId, name: 'contact', phones: ['+79160000000'] },
+    ContactDistinction: { organizationId, aId, bId },
+    ContactMerge: { organizationId, winnerId: contactId, loserId: otherId, snapshot: {} },
+    CustomField: { organizationId, entity: 'CONTACT', key: 'field', label: 'field', type: 'TEXT' },
+    ContactImport: { organizationId, createdById: userId, fileKey: 'k', fileName: 'n', size: 1, format: {}, columns: [] },
+    Pipeline: { id: pipelineId, organizationId, name: 'pipeline' },
+    DealStage: { organizationId, pipelineId, name: 'stage' },
+    LostReason: { organizationId, name: 'reason' },
+    Deal: { id: dealId, organizationId, title: 'deal', contactId, pipelineId, currency: 'RUB' },
+    DealStep: { organizationId, dealId, state: 'NEW', enteredAt: now },
+    Task: { organizationId, title: 'task', contactId, dealId },
+    SavedView: { id: viewId, organizationId, resource: 'leads', name: 'view', query: '', ownerId: userId },
+    ViewDefault: { organizationId, userId, resource: 'leads', viewId },
+    AuditLog: { organizationId, action: 'create', resource: 'contacts' },
+    RunRow: { organizationId, runId, position: 1, outcome: 'created' },
+  };
 }
 
 beforeAll(async () => {
