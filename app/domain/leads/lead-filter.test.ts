@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFiltered, parseLeadFilter, periodDays, toSearchParams } from './lead-filter';
-import { cursorOf, formatCursor, LEAD_ORDERS, parseCursor } from './lead-order';
+import { cursorOf, formatCursor, parseCursor } from '~/platform/db/keyset';
+import { LEAD_ORDERS } from './lead-order';
 import { LEAD_SORTS } from './lead-filter';
 
 const parse = (search: string) => parseLeadFilter(new URLSearchParams(search));
@@ -54,20 +55,20 @@ describe('the cursor', () => {
 
   it.each(LEAD_SORTS)('comes back for the order %s', (sort) => {
     for (const responseDueAt of [null, new Date(0)]) {
-      const cursor = cursorOf({ ...row, responseDueAt }, sort);
-      expect(parseCursor(formatCursor(cursor), sort)).toEqual(cursor);
+      const cursor = cursorOf({ ...row, responseDueAt }, LEAD_ORDERS[sort]);
+      expect(parseCursor(formatCursor(cursor), LEAD_ORDERS[sort])).toEqual(cursor);
     }
   });
 
   it('is the start of the list when it was made up or belongs to another order', () => {
-    const made = formatCursor(cursorOf(row, 'score'));
-    expect(parseCursor(made, 'name')).toBeNull();
-    expect(parseCursor(formatCursor({ segment: 9, values: [] }), 'score')).toBeNull();
-    expect(parseCursor(formatCursor({ segment: 0, values: [1.5, row.createdAt.toISOString(), id] }), 'score')).toBeNull();
-    expect(parseCursor(formatCursor({ segment: 0, values: [1, '2026-01-02', id] }), 'score')).toBeNull();
+    const made = formatCursor(cursorOf(row, LEAD_ORDERS.score));
+    expect(parseCursor(made, LEAD_ORDERS.name)).toBeNull();
+    expect(parseCursor(formatCursor({ stretch: 9, values: [] }), LEAD_ORDERS.score)).toBeNull();
+    expect(parseCursor(formatCursor({ stretch: 0, values: [1.5, row.createdAt.toISOString(), id] }), LEAD_ORDERS.score)).toBeNull();
+    expect(parseCursor(formatCursor({ stretch: 0, values: [1, '2026-01-02', id] }), LEAD_ORDERS.score)).toBeNull();
     fc.assert(fc.property(fc.string(), fc.constantFrom(...LEAD_SORTS), (text, sort) => {
-      const cursor = parseCursor(text, sort);
-      if (cursor) expect(LEAD_ORDERS[sort][cursor.segment]?.steps).toHaveLength(cursor.values.length);
+      const cursor = parseCursor(text, LEAD_ORDERS[sort]);
+      if (cursor) expect(LEAD_ORDERS[sort][cursor.stretch]?.steps).toHaveLength(cursor.values.length);
     }));
   });
 });

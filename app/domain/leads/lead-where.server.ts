@@ -2,7 +2,6 @@ import { Prisma } from '~/generated/prisma/client';
 import type { Scope } from '~/domain/accounts/permissions';
 import { localDay } from '~/domain/behavior/local-day';
 import { periodDays, type AnswerFilter, type LeadFilter } from './lead-filter';
-import type { OrderSegment } from './lead-order';
 
 /** Who looks at which organisation's requests. */
 export interface LeadViewer {
@@ -48,17 +47,6 @@ function answerWhere(answer: AnswerFilter, now: Date): Prisma.Sql {
     case 'late':
       return Prisma.sql`"respondedAt" > "responseDueAt"`;
   }
-}
-
-const SEGMENTS: Record<OrderSegment['rows'], Prisma.Sql> = {
-  all: Prisma.empty,
-  waiting: Prisma.sql`AND "respondedAt" IS NULL AND "state" IN ('NEW', 'IN_PROGRESS') AND "responseDueAt" IS NOT NULL`,
-  waitingWithoutClock: Prisma.sql`AND "respondedAt" IS NULL AND "state" IN ('NEW', 'IN_PROGRESS') AND "responseDueAt" IS NULL`,
-  notWaiting: Prisma.sql`AND NOT ("respondedAt" IS NULL AND "state" IN ('NEW', 'IN_PROGRESS'))`,
-};
-
-export function segmentWhere(rows: OrderSegment['rows']): Prisma.Sql {
-  return SEGMENTS[rows];
 }
 
 /** Every word must occur. A phone number, however it is grouped, is looked for by its digits. */

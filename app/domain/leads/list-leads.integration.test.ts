@@ -5,7 +5,8 @@ import { db, orgDb, type OrgDb } from '~/platform/db.server';
 import { LEAD_SORTS, parseLeadFilter } from './lead-filter';
 import { countLeads, findNeighbours, listLeads } from './list-leads.server';
 import type { LeadViewer } from './lead-where.server';
-import { cursorOf, formatCursor, parseCursor, type LeadCursor } from './lead-order';
+import { cursorOf, formatCursor, parseCursor, type Cursor } from '~/platform/db/keyset';
+import { LEAD_ORDERS } from './lead-order';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const HOUR = 3_600_000;
@@ -55,14 +56,14 @@ async function walk(search: string, options: { limit?: number; direction?: 'afte
   const { limit = 11, direction = 'after', between } = options;
   const filter = parseLeadFilter(new URLSearchParams(search));
   const ids: string[] = [];
-  let cursor: LeadCursor | null = direction === 'before' ? await lastPlace(search) : null;
+  let cursor: Cursor | null = direction === 'before' ? await lastPlace(search) : null;
   for (let page = 0; page < 100; page++) {
     const { rows, next, previous } = await listLeads(client, { viewer: options.viewer ?? viewer, filter, now: NOW, cursor, direction, limit });
     if (direction === 'after') ids.push(...rows.map(({ id }) => id));
     else ids.unshift(...rows.map(({ id }) => id));
     const place = direction === 'after' ? next : previous;
     if (!place) return ids;
-    cursor = parseCursor(formatCursor(place), filter.sort);
+    cursor = parseCursor(formatCursor(place), LEAD_ORDERS[filter.sort]);
     expect(cursor).toEqual(place);
     await between?.();
   }
@@ -73,7 +74,7 @@ async function lastPlace(search: string) {
   const filter = parseLeadFilter(new URLSearchParams(search));
   const { rows } = await listLeads(client, { viewer, filter, now: NOW, limit: 1_000 });
   const last = rows.at(-1);
-  return last ? cursorOf(last, filter.sort) : null;
+  return last ? cursorOf(last, LEAD_ORDERS[filter.sort]) : null;
 }
 
 const filters = [
@@ -142,7 +143,7 @@ describe('the list', () => {
     const filter = parseLeadFilter(new URLSearchParams('state=all&sort=due'));
     const { rows } = await listLeads(client, { viewer, filter, now: NOW, limit: 30 });
     for (const [index, row] of rows.slice(0, 20).entries()) {
-      const found = await findNeighbours(client, { viewer, filter, now: NOW, cursor: cursorOf(row, filter.sort) });
+      const found = await findNeighbours(client, { viewer, filter, now: NOW, cursor: cursorOf(row, LEAD_ORDERS[filter.sort]) });
       expect(found).toEqual({ previous: rows[index - 1]?.id ?? null, next: rows[index + 1]?.id ?? null });
     }
   });

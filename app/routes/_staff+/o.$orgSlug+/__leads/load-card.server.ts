@@ -7,12 +7,13 @@ import { listMemberNames } from '~/domain/leads/assign-lead.server';
 import { decayedEngagement } from '~/domain/leads/engagement';
 import { findLead, type LeadDetail } from '~/domain/leads/lead-detail.server';
 import { isUuid, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
-import { cursorOf } from '~/domain/leads/lead-order';
+import { LEAD_ORDERS } from '~/domain/leads/lead-order';
 import { allowedStates } from '~/domain/leads/lifecycle';
 import { findNeighbours } from '~/domain/leads/list-leads.server';
 import { DEFAULT_SCORING_RULES } from '~/domain/leads/scoring';
 import { scorePartsSchema, SCORE_PARTS } from '~/domain/leads/scoring.schema';
 import { findRuleTable } from '~/domain/leads/scoring-rules.server';
+import { cursorOf } from '~/platform/db/keyset';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, formatDuration, sayTime } from '~/ui/format';
 import { viewerOf } from './load-list.server';
@@ -35,7 +36,7 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
   const [members, history, neighbours, view, rules, t, language] = await Promise.all([
     listMemberNames(db),
     listLeadActivities(db, lead.id, isUuid(before) ? before : null),
-    lead.quarantineReason ? { previous: null, next: null } : findNeighbours(db, { viewer, filter, now, cursor: cursorOf(lead, filter.sort) }),
+    lead.quarantineReason ? { previous: null, next: null } : findNeighbours(db, { viewer, filter, now, cursor: cursorOf(lead, LEAD_ORDERS[filter.sort]) }),
     lead.behaviorConsent ? findViewOfLead(db, lead.id) : null,
     findRuleTable(db, lead.scoringVersion),
     getFixedT(request, 'leads'),
