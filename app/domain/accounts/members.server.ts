@@ -1,5 +1,6 @@
-import { db } from '~/platform/db.server';
-import type { Role } from './permissions';
+import { db, type OrgDb, type OrgTx } from '~/platform/db.server';
+import { readLastOrganization } from './last-organization.server';
+import { can, ROLES, type Resource, type Role } from './permissions';
 
 export interface MembershipRow {
   organizationId: string;
@@ -10,6 +11,8 @@ export interface MembershipRow {
   isDefault: boolean;
   role: Role;
   notifyNewLeads: boolean;
+  /** Since when the person is in. */
+  createdAt: Date;
 }
 
 /** The organisations a person works in, by name. */
@@ -20,6 +23,7 @@ export async function listMemberships(userId: string): Promise<MembershipRow[]> 
       organizationId: true,
       role: true,
       notifyNewLeads: true,
+      createdAt: true,
       organization: { select: { slug: true, name: true, timeZone: true, isDefault: true } },
     },
     orderBy: [{ organization: { name: 'asc' } }, { organizationId: 'asc' }],
@@ -27,11 +31,14 @@ export async function listMemberships(userId: string): Promise<MembershipRow[]> 
   return rows.map(({ organization, ...row }) => ({ ...row, ...organization }));
 }
 
-/** Where a person lands after the sign-in when no page was asked for: the default organisation, else the first by name. */
-export async function findLandingPath(userId: string): Promise<string> {
-  const memberships = await listMemberships(userId);
-  const place = memberships.find(({ isDefault }) => isDefault) ?? memberships[0];
-  return place ? `/o/${place.slug}` : '/profile';
+/**
+ * Where a person lands after the sign-in when no page was asked for: the organisation that this browser showed last,
+ * else the default one, else the first by name. Without any: the page of one's organisations, which says so.
+ */
+export async function findLandingPath(userId: string, request: Request): Promise<string> {
+  const [memberships, last] = await Promise.all([listMemberships(userId), readLastOrganization(request)]);
+  const place = memberships.find(({ slug }) => slug === last) ?? memberships.find(({ isDefault }) => isDefault) ?? memberships[0];
+  return place ? `/o/${place.slug}` : '/organizations';
 }
 
 /** Switches the e-mails about new requests on in the named organisations of this person, and off in the others. */
@@ -39,4 +46,31 @@ export async function setLeadNotices(userId: string, organizationIds: string[]):
   await db.$executeRaw`
     UPDATE "Membership" SET "notifyNewLeads" = ("organizationId"::text = ANY(${organizationIds}::text[]))
     WHERE "userId" = ${userId}::uuid AND "removedAt" IS NULL`;
+}
+
+/** The roles whose people can be given records of this resource: those that may change them. */
+function workingRoles(resource: Resource): Role[] {
+  return ROLES.filter((role) => can(role, resource, 'update'));
+}
+
+export interface MemberName {
+  id: string;
+  name: string;
+  /** Records can be given to this person. */
+  isAssignable: boolean;
+}
+
+/** Everybody who is or was a member, by name: for names in lists and histories, and for the choice of a person. */
+export async function listMemberNames(client: OrgDb, resource: Resource = 'leads'): Promise<MemberName[]> {
+  const rows = await client.membership.findMany({ select: { userId: true, role: true, removedAt: true, user: { select: { name: true } } } });
+  const working = workingRoles(resource);
+  return rows
+    .map(({ userId, role, removedAt, user }) => ({ id: userId, name: user.name, isAssignable: removedAt === null && working.includes(role) }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'ru'));
+}
+
+/** Whether records of this resource can be given to this person; false for an unknown one. */
+export async function isAssignable(tx: OrgTx | OrgDb, userId: string, resource: Resource = 'leads'): Promise<boolean> {
+  const member = await tx.membership.findFirst({ where: { userId, removedAt: null, role: { in: workingRoles(resource) } }, select: { userId: true } });
+  return member !== null;
 }

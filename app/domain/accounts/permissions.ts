@@ -2,6 +2,9 @@ import type { Role } from '~/generated/prisma/enums';
 
 export type { Role };
 
+/** From the widest rights to the narrowest. */
+export const ROLES = ['OWNER', 'ADMIN', 'MANAGER', 'SALES', 'OPERATOR', 'VIEWER'] as const satisfies readonly Role[];
+
 export const ACTIONS = ['create', 'read', 'update', 'delete', 'carryOut'] as const;
 /** `carryOut`: start and complete an order. Publishing a rule table, restoring from the trash, … are `update`. */
 export type Action = (typeof ACTIONS)[number];

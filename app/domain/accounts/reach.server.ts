@@ -13,12 +13,18 @@ export function viewerFor({ org, user, reach }: Pick<Staff, 'org' | 'user' | 're
  */
 export function reachWhere({ organizationId, userId, reach }: Viewer, columns: readonly Prisma.Sql[]): Prisma.Sql {
   if (reach === 'all') return Prisma.sql`TRUE`;
-  const people =
+  const isWithin =
     reach === 'own'
-      ? Prisma.sql`ARRAY[${userId}::uuid]`
-      : Prisma.sql`ARRAY(
-          SELECT mate."userId" FROM "Membership" me
-          JOIN "Membership" mate ON mate."organizationId" = me."organizationId" AND (mate."teamId" = me."teamId" OR mate."userId" = me."userId")
-          WHERE me."organizationId" = ${organizationId}::uuid AND me."userId" = ${userId}::uuid)`;
-  return Prisma.sql`(${Prisma.join(columns.map((column) => Prisma.sql`${column} = ANY(${people})`), ' OR ')})`;
+      ? // not ANY: one value lets the list's indexes keep their order
+        (column: Prisma.Sql) => Prisma.sql`${column} = ${userId}::uuid`
+      : (column: Prisma.Sql) => Prisma.sql`${column} = ANY(${teamMates(organizationId, userId)})`;
+  return Prisma.sql`(${Prisma.join(columns.map(isWithin), ' OR ')})`;
+}
+
+/** The person and all who are or were in the same team: what a colleague left behind stays with the team. */
+function teamMates(organizationId: string, userId: string): Prisma.Sql {
+  return Prisma.sql`ARRAY(
+    SELECT mate."userId" FROM "Membership" me
+    JOIN "Membership" mate ON mate."organizationId" = me."organizationId" AND (mate."teamId" = me."teamId" OR mate."userId" = me."userId")
+    WHERE me."organizationId" = ${organizationId}::uuid AND me."userId" = ${userId}::uuid)`;
 }

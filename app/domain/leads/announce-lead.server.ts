@@ -1,6 +1,6 @@
 import { can, type Role } from '~/domain/accounts/permissions';
 import type { OrgTx } from '~/platform/db.server';
-import { env } from '~/platform/env.server';
+import { siteOrigin } from '~/platform/http/site-origin.server';
 import { queueMail } from '~/platform/mail.server';
 import { publish } from '~/platform/notify-bus.server';
 import { writeNewLeadMail } from './new-lead-mail.server';
@@ -44,10 +44,4 @@ export async function announceNewLead(tx: OrgTx, { organizationId, leadId }: { o
     readers.map(async ({ user }) => ({ organizationId, kind: 'lead.new', to: user.email, ...(await writeNewLeadMail(lead, { url, locale: user.locale })) })),
   );
   await queueMail(tx, drafts);
-}
-
-/** Mails are written outside any request: the address must come from the settings. */
-function siteOrigin(): string {
-  const { APP_URL, PORT } = env();
-  return APP_URL ? APP_URL.replace(/\/$/, '') : `http://localhost:${PORT}`;
 }

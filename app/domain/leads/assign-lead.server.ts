@@ -1,31 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { can, type Role } from '~/domain/accounts/permissions';
-import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
+import { isAssignable } from '~/domain/accounts/members.server';
+import { orgDb } from '~/platform/db.server';
 import { findForCommand, refuseAsStale } from './find-for-command.server';
 import type { LeadActor, LeadCommandResult } from './lead-command';
-
-const WORKING_ROLES = (['OWNER', 'ADMIN', 'MANAGER', 'SALES', 'OPERATOR', 'VIEWER'] as const satisfies Role[]).filter((role) => can(role, 'leads', 'update'));
-
-export interface MemberName {
-  id: string;
-  name: string;
-  /** Requests can be given to this person. */
-  isAssignable: boolean;
-}
-
-/** Everybody who is or was a member, by name: for names in lists and histories, and for the choice of a person. */
-export async function listMemberNames(db: OrgDb): Promise<MemberName[]> {
-  const rows = await db.membership.findMany({ select: { userId: true, role: true, removedAt: true, user: { select: { name: true } } } });
-  return rows
-    .map(({ userId, role, removedAt, user }) => ({ id: userId, name: user.name, isAssignable: removedAt === null && isWorking(role) }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'ru'));
-}
-
-/** Whether requests can be given to this person; false for an unknown one. */
-export async function isAssignable(tx: OrgTx, userId: string): Promise<boolean> {
-  const member = await tx.membership.findFirst({ where: { userId, removedAt: null, role: { in: [...WORKING_ROLES] } }, select: { userId: true } });
-  return member !== null;
-}
 
 export interface AssignLead {
   actor: LeadActor;
@@ -62,8 +39,4 @@ export async function assignLead({ actor, leadId, assigneeId, version, now }: As
     });
     return { ok: true, batchId };
   });
-}
-
-function isWorking(role: Role): boolean {
-  return WORKING_ROLES.some((working) => working === role);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '~/generated/prisma/client';
+import { isAssignable } from '~/domain/accounts/members.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
-import { isAssignable } from './assign-lead.server';
 import type { LeadActor } from './lead-command';
 import { allowedStates, checkTransition, LEAD_STATES, REJECT_REASON_MAX, type LeadState, type TransitionError } from './lifecycle';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '~/generated/prisma/client';
+import { isAssignable } from '~/domain/accounts/members.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
-import { isAssignable } from './assign-lead.server';
 import type { LeadActor } from './lead-command';
 import { checkTransition, LEAD_STATES } from './lifecycle';
 

@@ -23,7 +23,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export async function loader(args: LoaderFunctionArgs) {
   const redirectTo = safeRedirect(new URL(args.request.url).searchParams.get('redirectTo'), '');
   const signedIn = await getOptionalUser(args);
-  if (signedIn) return redirect(redirectTo || (await findLandingPath(signedIn.user.id)));
+  if (signedIn) return redirect(redirectTo || (await findLandingPath(signedIn.user.id, args.request)));
   const t = await getFixedT(args.request, 'auth');
   return { redirectTo, title: `${t('login.title')} · Teplo` };
 }
@@ -38,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const user = await authenticateForm(request, context.clientAddress);
     const answer = new Headers({ 'Set-Cookie': await startSession(request, context, { userId: user.id, remember }) });
     if (isLanguage(user.locale)) answer.append('Set-Cookie', await languageCookie.serialize(user.locale));
-    return redirect(safeRedirect(redirectTo, '') || (await findLandingPath(user.id)), { status: 303, headers: answer });
+    return redirect(safeRedirect(redirectTo, '') || (await findLandingPath(user.id, request)), { status: 303, headers: answer });
   } catch (error) {
     if (!(error instanceof SignInRefused)) throw error;
     const { retryAfter } = error;

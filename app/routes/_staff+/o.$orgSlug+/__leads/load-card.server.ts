@@ -3,7 +3,7 @@ import type { Scope } from '~/domain/accounts/permissions';
 import { listLeadActivities } from '~/domain/activities/activities.server';
 import { findViewOfLead } from '~/domain/behavior/lead-view.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
-import { listMemberNames } from '~/domain/leads/assign-lead.server';
+import { listMemberNames } from '~/domain/accounts/members.server';
 import { decayedEngagement } from '~/domain/leads/engagement';
 import { findLead, type LeadDetail } from '~/domain/leads/lead-detail.server';
 import { isUuid, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
