@@ -1,7 +1,7 @@
 import type { Scope } from '~/domain/accounts/permissions';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { listServiceNames } from '~/domain/catalog/services.server';
-import { listMemberNames } from '~/domain/leads/assign-lead.server';
+import { listMemberNames } from '~/domain/accounts/members.server';
 import { isFiltered, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
 import { LEAD_ORDERS } from '~/domain/leads/lead-order';
 import type { LeadViewer } from '~/domain/leads/lead-where.server';
