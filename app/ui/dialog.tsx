@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react';
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from './class-names';
+import { useModal } from './use-modal';
 
 interface Props {
   isOpen: boolean;
@@ -25,30 +26,8 @@ const sizes = { normal: 'md:max-w-lg', wide: 'md:max-w-3xl' };
  */
 export function Dialog({ isOpen, title, onClose, closeTo, children, footer, size = 'normal' }: Props) {
   const { t } = useTranslation('common');
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal(isOpen, onClose);
   const titleId = useId();
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element || !isOpen) return;
-    const before = document.activeElement;
-    const closeBeside = (event: MouseEvent) => {
-      const { left, right, top, bottom } = element.getBoundingClientRect();
-      const isInside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
-      if (event.target === element && !isInside) close.current();
-    };
-    element.addEventListener('mousedown', closeBeside);
-    // not close(): that would tell of a closing
-    element.removeAttribute('open');
-    element.showModal();
-    return () => {
-      element.removeEventListener('mousedown', closeBeside);
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    };
-  }, [isOpen]);
   const cross = 'grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11';
   if (!isOpen) return null;
   return (

@@ -1,0 +1,45 @@
+import type { Staff } from '~/domain/accounts/guard.server';
+import { listMemberships } from '~/domain/accounts/members.server';
+import { getFixedT } from '~/platform/i18n.server';
+import { isRailFolded } from '~/platform/rail.server';
+import type { FrameData } from '~/ui/frame/frame-data';
+import { CREATABLE, PLACES, type CreatableKey, type PlaceKey } from '~/ui/frame/places';
+import { settingsGroups } from './settings+/__sections';
+
+/** What the frame shows to this person: places, what may be created, organisations. */
+export async function loadFrame(request: Request, staff: Staff): Promise<Omit<FrameData, 'theme'>> {
+  const { org, user, can } = staff;
+  const base = `/o/${org.slug}`;
+  const formUrl = org.isDefault ? '/' : `/r/${org.slug}`;
+  const [organizations, isFolded, t] = await Promise.all([listMemberships(user.id), isRailFolded(request), getFixedT(request, 'settings')]);
+  const sections = can('organization', 'read') ? settingsGroups(can).flatMap((group) => group.sections) : [];
+  const isOpen: Record<PlaceKey, boolean> = {
+    today: true,
+    leads: Boolean(can('leads', 'read')),
+    contacts: Boolean(can('contacts', 'read')),
+    deals: Boolean(can('deals', 'read')),
+    tasks: Boolean(can('tasks', 'read')),
+    services: Boolean(can('catalog', 'read')),
+    analytics: Boolean(can('analytics', 'read')),
+    settings: Boolean(can('organization', 'read')),
+  };
+  const mayCreate: Record<CreatableKey, boolean> = {
+    contact: Boolean(can('contacts', 'create')),
+    deal: Boolean(can('deals', 'create')),
+    task: Boolean(can('tasks', 'create')),
+    lead: Boolean(can('leads', 'create')),
+    member: Boolean(can('members', 'create')),
+  };
+  // the statistics of the form are about everybody: who sees the own figures only begins with the deals
+  const analytics = can('analytics', 'read') === 'own' ? '/analytics/deals' : '/analytics';
+  return {
+    org: { slug: org.slug, name: org.name },
+    organizations: organizations.map(({ slug, name }) => ({ slug, name })),
+    user: { id: user.id, name: user.name },
+    places: PLACES.filter(({ key }) => isOpen[key]).map(({ key, path }) => ({ key, to: base + (key === 'analytics' ? analytics : path) })),
+    creatable: CREATABLE.filter(({ key }) => mayCreate[key]).map(({ key, path }) => ({ key, to: path === null ? formUrl : base + path })),
+    pages: sections.map(({ key, path }) => ({ label: t(`sections.${key}`), to: `${base}/settings${path}` })),
+    formUrl,
+    isFolded,
+  };
+}

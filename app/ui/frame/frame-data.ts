@@ -1,0 +1,18 @@
+import type { CreatableKey, PlaceKey } from './places';
+
+/** What the frame of the work shows and lets a person reach: made by the layout's loader. */
+export interface FrameData {
+  org: { slug: string; name: string };
+  organizations: { slug: string; name: string }[];
+  user: { id: string; name: string };
+  theme: 'system' | 'light' | 'dark';
+  /** Places the person's role may open, with their addresses. */
+  places: { key: PlaceKey; to: string }[];
+  /** What the person may create, with the addresses. */
+  creatable: { key: CreatableKey; to: string }[];
+  /** Further pages that the palette knows: sections of the settings. */
+  pages: { label: string; to: string }[];
+  formUrl: string;
+  /** Whether the rail was folded to icons. */
+  isFolded: boolean;
+}
