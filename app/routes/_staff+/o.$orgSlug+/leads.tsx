@@ -5,21 +5,22 @@ import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { buttonClass } from '~/ui/button';
 import { ErrorScreen } from '~/ui/error-screen';
+import { ListFooter } from '~/ui/list/list-footer';
+import { listStyles } from '~/ui/list/list-styles';
 import { PageHeader } from '~/ui/page-header';
-import { BulkBar } from './__leads/bulk-bar';
+import { LeadBulkBar } from './__leads/bulk-bar';
 import { FilterBar } from './__leads/filter-bar';
 import { LeadTable } from './__leads/lead-table';
 import { runListIntent } from './__leads/list-actions.server';
 import { loadLeadList } from './__leads/load-list.server';
 import { NoLeads } from './__leads/no-leads';
-import { Pager } from './__leads/pager';
 import { ScorePopover } from './__leads/score-popover';
 import { useNewLeads } from './__leads/use-new-leads';
 import styles from './__leads/leads.css?url';
 
-export const handle = { i18n: ['leads'] };
+export const handle = { i18n: ['leads', 'lists'] };
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
+export const links: LinksFunction = () => [listStyles, { rel: 'stylesheet', href: styles }];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -72,8 +73,8 @@ export default function LeadsPage() {
       {rows.length === 0 ? (
         <NoLeads isFiltered={list.isFiltered} isOpen={filter.state === 'open'} hasAny={list.hasAny} formUrl={list.formUrl} />
       ) : (
-        <div className="leads">
-          <div className="rounded-card border border-line bg-surface shadow-card max-md:overflow-hidden">
+        <div className="list leads">
+          <div className="list-frame">
             <LeadTable
               rows={rows}
               base={base}
@@ -85,11 +86,8 @@ export default function LeadsPage() {
               fresh={live.fresh}
             />
           </div>
-          {rights.update ? <BulkBar people={list.people} error={error} reason={error?.reason ?? ''} listKey={rows.map(({ id }) => id).join()} /> : null}
-          <footer className="mt-3 flex min-h-9 flex-wrap items-center justify-between gap-3 text-13 text-muted">
-            <span data-metric="leads-shown" data-value={list.total}>{list.count}</span>
-            <Pager {...list.pages} />
-          </footer>
+          {rights.update ? <LeadBulkBar people={list.people} error={error} reason={error?.reason ?? ''} listKey={rows.map(({ id }) => id).join()} /> : null}
+          <ListFooter count={list.count} total={list.total} metric="leads-shown" pages={list.pages} />
           <ScorePopover />
         </div>
       )}

@@ -13,7 +13,7 @@ import { ErrorScreen } from '~/ui/error-screen';
 import { formatDateTime, sayTime } from '~/ui/format';
 import { PageHeader } from '~/ui/page-header';
 import { TemperatureBadge } from '~/ui/temperature-badge';
-import { Pager } from './__leads/pager';
+import { Pager } from '~/ui/list/pager';
 import { quarantineWords } from './__leads/present-timeline.server';
 
 export const handle = { i18n: ['leads'] };

@@ -1,38 +1,23 @@
-import { Form } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { REJECT_REASON_MAX } from '~/domain/leads/lifecycle';
 import { Button, buttonClass } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { controlClass } from '~/ui/field';
-import { BULK_FORM } from './lead-table';
+import { BulkBar } from '~/ui/list/bulk-bar';
 
 interface Props {
   people: readonly { id: string; name: string }[];
   /** What was wrong with the last try; the bar stays open then. */
   error: { field: 'ids' | 'reason' | 'assigneeId'; message: string } | null;
   reason: string;
-  /** Changes with every list shown: the selection is counted anew. */
   listKey: string;
 }
 
-const boxes = 'input[name="ids"]';
-
-/** What can be done with the ticked rows. One form: without a script the boxes and buttons do the same. */
-export function BulkBar({ people, error, reason, listKey }: Props) {
+/** What can be done with the ticked requests. */
+export function LeadBulkBar({ people, error, reason, listKey }: Props) {
   const { t } = useTranslation('leads');
-  const { form, count } = useSelection(listKey);
   return (
-    <Form
-      id={BULK_FORM}
-      ref={form}
-      method="post"
-      preventScrollReset
-      aria-label={t('bulk.label')}
-      data-open={error ? '' : undefined}
-      className="leads-bulk sticky bottom-16 z-20 mt-2 flex-wrap items-center gap-2 rounded-card border border-line-strong bg-surface p-2 shadow-float md:bottom-4"
-    >
-      <p aria-live="polite" className="px-2 text-14 font-medium">{count > 0 ? t('bulk.selected', { count }) : t('bulk.withMarked')}</p>
+    <BulkBar listKey={listKey} isOpen={error !== null}>
       <span className="flex items-center gap-1">
         <select name="assigneeId" aria-label={t('bulk.assignTo')} defaultValue="" className={cx(controlClass, 'w-auto max-w-44')}>
           <option value="">{t('bulk.nobody')}</option>
@@ -53,31 +38,6 @@ export function BulkBar({ people, error, reason, listKey }: Props) {
       </details>
       <Button name="intent" value="spam">{t('bulk.spam')}</Button>
       {error && error.field !== 'reason' ? <p role="alert" className="w-full px-2 text-13 text-danger">{error.message}</p> : null}
-    </Form>
+    </BulkBar>
   );
-}
-
-/** Counts the ticked boxes that belong to the form, wherever they stand. */
-function useSelection(listKey: string) {
-  const form = useRef<HTMLFormElement>(null);
-  const [count, setCount] = useState(0);
-  useEffect(() => {
-    const recount = () => setCount(document.querySelectorAll(`${boxes}:checked`).length);
-    recount();
-    document.addEventListener('change', recount);
-    return () => document.removeEventListener('change', recount);
-  }, [listKey]);
-  return { form, count };
-}
-
-/** Ticks or unticks the whole page; does nothing without a script, so it is drawn only with one. */
-export function SelectAll() {
-  const { t } = useTranslation('leads');
-  const [isReady, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
-  if (!isReady) return null;
-  const toggle = (checked: boolean) => {
-    for (const box of document.querySelectorAll<HTMLInputElement>(boxes)) box.checked = checked;
-  };
-  return <input type="checkbox" aria-label={t('selectAll')} onChange={(event) => toggle(event.currentTarget.checked)} />;
 }

@@ -1,16 +1,11 @@
 import type { TFunction } from 'i18next';
 import { toSearchParams, type LeadFilter } from '~/domain/leads/lead-filter';
 import { formatDay } from '~/ui/format';
+import type { FilterChip } from '~/ui/list/filter-chips';
 
 interface Named {
   id: string;
   name: string;
-}
-
-export interface FilterChip {
-  text: string;
-  /** The search of the same list without this condition. */
-  without: string;
 }
 
 /** The conditions of a filter as the words of a sentence, each with the way to drop it. The states have tabs of their own. */

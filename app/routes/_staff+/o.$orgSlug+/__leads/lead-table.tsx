@@ -1,9 +1,11 @@
-import { Link } from '@remix-run/react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeadSort } from '~/domain/leads/lead-filter';
+import { ListHead } from '~/ui/list/list-head';
+import { BULK_FORM } from '~/ui/list/selection';
+import { withSort, type ColumnSort } from '~/ui/list/sort-by';
+import { useLinkNavigation } from '~/ui/list/use-link-navigation';
 import type { ShownLead } from './present-row.server';
-import { useLinkNavigation } from './use-link-navigation';
 
 interface Props {
   rows: readonly ShownLead[];
@@ -20,43 +22,34 @@ interface Props {
 const columns = [
   { name: 'temperature', sort: 'score', width: '9.5rem' },
   { name: 'client', sort: 'name', width: undefined },
-  { name: 'service', sort: null, width: undefined },
+  { name: 'service', sort: null, width: undefined, className: 'list-wide' },
   { name: 'answer', sort: 'due', width: '10.25rem' },
-  { name: 'assignee', sort: null, width: '9.75rem' },
-  { name: 'state', sort: null, width: '6.25rem' },
+  { name: 'assignee', sort: null, width: '9.75rem', className: 'list-wider' },
+  { name: 'state', sort: null, width: '6.25rem', className: 'lead-state' },
   { name: 'arrived', sort: 'newest', width: '8.75rem' },
 ] as const;
-
-/** Id of the form that the row's boxes belong to. */
-export const BULK_FORM = 'bulk';
 
 /**
  * The requests as a table, on a phone as cards of the same cells. Rows are plain elements without components or hooks of
  * their own, as their number decides how many lists a second the server can draw.
  */
 export const LeadTable = memo(function LeadTable({ rows, base, search, sort, caption, canSelect, selected, fresh }: Props) {
-  const { t } = useTranslation(['leads', 'common']);
+  const { t } = useTranslation(['leads', 'common', 'lists']);
   const body = useLinkNavigation<HTMLTableSectionElement>();
   const words = useMemo(() => rowWords(t), [t]);
   const suffix = search ? `?${search}` : '';
   return (
-    <table className="leads-table text-14">
+    <table className="list-table">
       <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          {canSelect ? <th scope="col" className="lead-select"><span className="sr-only">{t('columns.select')}</span></th> : null}
-          {columns.map(({ name, sort: by, width }) => (
-            <th key={name} scope="col" className={`lead-${name}`} style={{ width }} aria-sort={by ? direction(by, sort) : undefined}>
-              {by ? <SortLink label={t(`columns.${name}`)} title={t(`sortBy.${target(by, sort)}`)} sort={target(by, sort)} search={search} /> : t(`columns.${name}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ListHead
+        canSelect={canSelect}
+        columns={columns.map(({ sort: by, ...column }) => ({ ...column, label: t(`columns.${column.name}`), sort: by && columnSort(by, sort, search, t) }))}
+      />
       <tbody ref={body}>
         {rows.map((row) => (
           <tr key={row.id} data-row="lead" data-id={row.id} data-score={row.score} data-priority={row.priority} data-fresh={fresh.has(row.id) || undefined}>
             {canSelect ? (
-              <td className="lead-select">
+              <td className="list-select">
                 <input type="checkbox" name="ids" value={row.id} form={BULK_FORM} defaultChecked={selected.includes(row.id)} aria-label={words.select + row.name} />
               </td>
             ) : null}
@@ -69,9 +62,9 @@ export const LeadTable = memo(function LeadTable({ rows, base, search, sort, cap
                 {row.niche ? <span>{row.niche}</span> : null}
               </div>
             </th>
-            <td className="lead-service">{row.service}</td>
+            <td className="lead-service list-wide">{row.service}</td>
             <td className="lead-answer"><span className="lead-clock" data-clock={row.clock.tone}>{row.clock.text}</span></td>
-            <td className={row.isUnassigned ? 'lead-assignee lead-quiet' : 'lead-assignee'}>{row.assignee}</td>
+            <td className={row.isUnassigned ? 'lead-assignee list-wider list-quiet' : 'lead-assignee list-wider'}>{row.assignee}</td>
             <td className="lead-state">{words.state[row.state]}</td>
             <td className="lead-arrived" title={row.arrivedAt}>{row.arrived}</td>
           </tr>
@@ -84,7 +77,7 @@ export const LeadTable = memo(function LeadTable({ rows, base, search, sort, cap
 function rowWords(t: (key: string, values?: Record<string, string>) => string) {
   const states = ['NEW', 'IN_PROGRESS', 'CONVERTED', 'REJECTED', 'SPAM'] as const;
   return {
-    select: t('select', { name: '' }),
+    select: t('lists:select.row', { name: '' }),
     temperature: { high: t('common:temperature.high'), medium: t('common:temperature.medium'), low: t('common:temperature.low') },
     state: Object.fromEntries(states.map((state) => [state, t(`state.${state}`)])) as Record<(typeof states)[number], string>,
   };
@@ -101,9 +94,7 @@ function direction(by: LeadSort, current: LeadSort): 'ascending' | 'descending' 
   return by === 'score' || by === 'newest' ? 'descending' : 'ascending';
 }
 
-function SortLink({ label, title, sort, search }: { label: string; title: string; sort: LeadSort; search: string }) {
-  const params = new URLSearchParams(search);
-  if (sort === 'score') params.delete('sort');
-  else params.set('sort', sort);
-  return <Link to={{ search: params.toString() }} title={title} preventScrollReset>{label}</Link>;
+function columnSort(by: LeadSort, current: LeadSort, search: string, t: (key: string) => string): ColumnSort {
+  const wanted = target(by, current);
+  return { search: withSort(search, wanted, 'score'), direction: direction(by, current), title: t(`sortBy.${wanted}`) };
 }

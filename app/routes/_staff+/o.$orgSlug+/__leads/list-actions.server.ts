@@ -10,6 +10,7 @@ import { undoBatch } from '~/domain/leads/undo-batch.server';
 import { safeRedirect } from '~/platform/http/safe-redirect';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
+import { readSelection } from '~/ui/list/selection';
 
 export interface BulkError {
   field: 'ids' | 'reason' | 'assigneeId';
@@ -38,7 +39,7 @@ export async function runListIntent(request: Request, staff: Staff & { scope: Sc
   const intent = String(form.get('intent'));
   if (intent === 'undo') return undo({ actor, form, t, list: safeRedirect(form.get('returnTo'), pathname) });
   if (!Object.hasOwn(intents, intent)) throw data(null, 400);
-  const ids = [...new Set(form.getAll('ids'))].filter(isUuid);
+  const { ids } = readSelection(form);
   const context = { actor, ids, form, t, list: pathname + search };
   if (ids.length === 0) return refuse(context, 'ids', t('bulk.none'));
   if (ids.length > BULK_MAX) return refuse(context, 'ids', t('bulk.tooMany', { max: BULK_MAX }));

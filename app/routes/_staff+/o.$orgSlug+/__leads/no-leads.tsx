@@ -1,29 +1,18 @@
 import { Link } from '@remix-run/react';
-import { CircleCheck, Inbox, SearchX } from 'lucide-react';
+import { CircleCheck, Inbox } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '~/ui/button';
-import { EmptyState } from '~/ui/empty-state';
+import { NoRows } from '~/ui/list/no-rows';
 
-/** Three reasons for an empty list, each with its own next step: nothing came yet, all is done, nothing fits. */
+/** Nothing came yet, all is done, or nothing fits. */
 export function NoLeads({ isFiltered, isOpen, hasAny, formUrl }: { isFiltered: boolean; isOpen: boolean; hasAny: boolean; formUrl: string }) {
   const { t } = useTranslation('leads');
-  if (!hasAny) {
-    return (
-      <EmptyState icon={Inbox} title={t('empty.title')} action={<a href={formUrl} className={buttonClass('primary')}>{t('empty.action')}</a>}>
-        {t('empty.text')}
-      </EmptyState>
-    );
-  }
-  if (isOpen && !isFiltered) {
-    return (
-      <EmptyState icon={CircleCheck} title={t('allDone.title')} action={<Link to={{ search: 'state=all' }} className={buttonClass('secondary')}>{t('allDone.action')}</Link>}>
-        {t('allDone.text')}
-      </EmptyState>
-    );
-  }
   return (
-    <EmptyState icon={SearchX} title={t('noMatch.title')} action={<Link to={{ search: '' }} className={buttonClass('secondary')}>{t('noMatch.action')}</Link>}>
-      {t('noMatch.text')}
-    </EmptyState>
+    <NoRows
+      reason={!hasAny ? 'empty' : isOpen && !isFiltered ? 'done' : 'noMatch'}
+      empty={{ icon: Inbox, title: t('empty.title'), text: t('empty.text'), action: <a href={formUrl} className={buttonClass('primary')}>{t('empty.action')}</a> }}
+      done={{ icon: CircleCheck, title: t('allDone.title'), text: t('allDone.text'), action: <Link to={{ search: 'state=all' }} className={buttonClass('secondary')}>{t('allDone.action')}</Link> }}
+      noMatch={{ title: t('noMatch.title'), text: t('noMatch.text') }}
+    />
   );
 }

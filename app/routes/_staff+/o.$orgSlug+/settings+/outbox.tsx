@@ -13,7 +13,7 @@ import { Button } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { EmptyState } from '~/ui/empty-state';
 import { formatDateTime, sayTime } from '~/ui/format';
-import { Pager } from '../__leads/pager';
+import { Pager } from '~/ui/list/pager';
 
 export const handle = { i18n: ['outbox'] };
 

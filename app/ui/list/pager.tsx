@@ -1,10 +1,17 @@
 import { Link } from '@remix-run/react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { buttonClass } from '~/ui/button';
+import { buttonClass } from '../button';
 
-/** Searches of the neighbouring pages; null where there is none. */
-export function Pager({ previous, next, first }: { previous: string | null; next: string | null; first?: string | null }) {
+/** Searches of the neighbouring pages and of the start; null where there is none. */
+export interface PageLinks {
+  previous: string | null;
+  next: string | null;
+  first?: string | null;
+}
+
+/** The ways to a list's other pages. */
+export function Pager({ previous, next, first }: PageLinks) {
   const { t } = useTranslation('common');
   if (previous === null && next === null && (first ?? null) === null) return null;
   return (
