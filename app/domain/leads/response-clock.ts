@@ -1,3 +1,4 @@
+import { offsetAt, toInstant } from '~/domain/time/zoned-time';
 import type { Priority } from './lead-options';
 import { minutesOfDay, type ResponseClock } from './response-clock.schema';
 
@@ -72,46 +73,4 @@ function openHours(day: number, { openings, holidays, timeZone }: BusinessClock)
 function localDay(instant: number, timeZone: string): number {
   const local = instant + offsetAt(instant, timeZone);
   return Math.floor(local / DAY) * DAY;
-}
-
-/** A wall-clock time that comes twice is its first coming; one that is skipped is the moment of the skip. */
-function toInstant(local: number, timeZone: string): number {
-  const before = offsetAt(local - DAY, timeZone);
-  const after = offsetAt(local + DAY, timeZone);
-  if (before === after) return local - before;
-  const early = local - Math.max(before, after);
-  const late = local - Math.min(before, after);
-  if (offsetAt(early, timeZone) === local - early) return early;
-  if (offsetAt(late, timeZone) === local - late) return late;
-  let [unchanged, changed] = [early, late];
-  while (changed - unchanged > 1) {
-    const middle = Math.floor((unchanged + changed) / 2);
-    if (offsetAt(middle, timeZone) === before) unchanged = middle;
-    else changed = middle;
-  }
-  return changed;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** Local time minus UTC at that instant, milliseconds. RangeError for an unknown zone. */
-function offsetAt(instant: number, timeZone: string): number {
-  let format = formatters.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formatters.set(timeZone, format);
-  }
-  const part: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }
