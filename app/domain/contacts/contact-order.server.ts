@@ -1,0 +1,79 @@
+import { Prisma } from '~/generated/prisma/client';
+import type { CustomField, CustomFieldType } from '~/domain/custom-fields/custom-field';
+import { customOrder } from '~/domain/custom-fields/custom-where.server';
+import { defineOrder, type KeyStep, type KeyType, type Order, type Stretch } from '~/platform/db/keyset';
+import type { ContactFilter } from './contact-filter';
+import { readContactQuery } from './contact-query';
+import { isMeant, nameBegins } from './contact-where.server';
+
+/** What of a contact its place in every order depends on. */
+export interface OrderedContact {
+  id: string;
+  name: string;
+  createdAt: Date;
+  updatedAt: Date;
+  lastActivityAt: Date | null;
+  /** Of a search: 0 what was meant, 1 names that begin so, 2 the rest. */
+  rank: number;
+  /** Of a search by likeness: more is more alike, at most 1000. */
+  likeness: number;
+  /** Of an order by a custom field. */
+  sortValue: unknown;
+}
+
+type Step = KeyStep<OrderedContact>;
+
+const id: Step = { name: 'id', sql: Prisma.sql`"id"`, type: 'uuid' };
+const name: Step = { name: 'name', sql: Prisma.sql`"name"`, type: 'text' };
+const created: Step = { name: 'createdAt', sql: Prisma.sql`"createdAt"`, type: 'timestamptz' };
+const updated: Step = { name: 'updatedAt', sql: Prisma.sql`"updatedAt"`, type: 'timestamptz', descending: true };
+const activity: Step = { name: 'lastActivityAt', sql: Prisma.sql`"lastActivityAt"`, type: 'timestamptz', descending: true, nullable: true };
+const down = (step: Step): Step => ({ ...step, descending: true });
+
+const KEY_TYPES: Record<CustomFieldType, KeyType> = { TEXT: 'text', CHOICE: 'text', DATE: 'text', YES_NO: 'text', NUMBER: 'numeric' };
+const PLAIN: Partial<Record<ContactFilter['sort'], Order<OrderedContact>>> = {
+  name: defineOrder([name, id]),
+  '-name': defineOrder([down(name), down(id)]),
+  created: defineOrder([created, id]),
+  '-created': defineOrder([down(created), down(id)]),
+  updated: defineOrder([updated, down(id)]),
+  activity: defineOrder([activity, down(id)]),
+};
+const NOTHING = Prisma.sql`0 AS "rank", 0 AS "likeness", NULL AS "sortValue"`;
+
+/** The order of a filter and what rows must carry for it. */
+export function contactOrder(filter: ContactFilter, fields: readonly CustomField[], organizationId: string): { order: Order<OrderedContact>; select: Prisma.Sql } {
+  if (filter.sort === 'relevance') return filter.isSimilar ? byLikeness(filter.q) : byRank(filter.q, organizationId);
+  const plain = PLAIN[filter.sort];
+  if (plain) return { order: plain, select: NOTHING };
+  const isDown = filter.sort.startsWith('-');
+  const field = fields.find(({ key }) => `cf.${key}` === filter.sort.replace('-', ''));
+  if (!field) return { order: defineOrder([name, id]), select: NOTHING };
+  const value = customOrder(Prisma.sql`"custom"`, field);
+  const step: Step = { name: 'sortValue', sql: value, type: KEY_TYPES[field.type], nullable: true, descending: isDown };
+  return { order: defineOrder([step, isDown ? down(id) : id]), select: Prisma.sql`0 AS "rank", 0 AS "likeness", ${value} AS "sortValue"` };
+}
+
+/** First what was meant, then names that begin so, then the rest; each stretch by name. */
+function byRank(q: string, organizationId: string): { order: Order<OrderedContact>; select: Prisma.Sql } {
+  const query = readContactQuery(q);
+  const meant = isMeant(query, organizationId);
+  const begins = nameBegins(query.text);
+  const stretch = (where: Prisma.Sql, rank: number): Stretch<OrderedContact> => ({ where, holds: (row) => row.rank === rank, steps: [name, id] });
+  return {
+    order: [
+      stretch(meant, 0),
+      stretch(Prisma.sql`(${begins}) AND NOT ${meant}`, 1),
+      stretch(Prisma.sql`NOT (${begins}) AND NOT ${meant}`, 2),
+    ],
+    select: Prisma.sql`CASE WHEN ${meant} THEN 0 WHEN ${begins} THEN 1 ELSE 2 END AS "rank", 0 AS "likeness", NULL AS "sortValue"`,
+  };
+}
+
+function byLikeness(q: string): { order: Order<OrderedContact>; select: Prisma.Sql } {
+  const likeness = Prisma.sql`(word_similarity(${readContactQuery(q).text}, "searchText") * 1000)::int`;
+  return {
+    order: defineOrder([{ name: 'likeness', sql: likeness, type: 'int', descending: true }, down(id)]),
+    select: Prisma.sql`0 AS "rank", ${likeness} AS "likeness", NULL AS "sortValue"`,
+  };
+}

@@ -1,0 +1,89 @@
+import { Prisma } from '~/generated/prisma/client';
+import type { Viewer } from '~/domain/accounts/reach';
+import type { CustomField } from '~/domain/custom-fields/custom-field';
+import type { OrgDb } from '~/platform/db.server';
+import { COUNT_MAX, countUpTo } from '~/platform/db/count-up-to';
+import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
+import { EMPTY_CONTACT_FILTER, type ContactFilter } from './contact-filter';
+import type { ContactKind } from './contact-input';
+import { contactOrder, type OrderedContact } from './contact-order.server';
+import { contactWhere, visibleContacts } from './contact-where.server';
+
+/** Words are looked for in the rows themselves, so counting them all would take longer than the list. */
+const SEARCH_COUNT_MAX = 1_000;
+
+/** One row of the list: what its columns can show. */
+export interface ContactRow extends OrderedContact {
+  kind: ContactKind;
+  contactPerson: string | null;
+  phones: string[];
+  emails: string[];
+  address: string | null;
+  city: string | null;
+  inn: string | null;
+  kpp: string | null;
+  tags: string[];
+  source: string | null;
+  custom: unknown;
+  ownerId: string | null;
+}
+
+const ROW = Prisma.sql`
+  "id", "kind"::text AS "kind", "name", "contactPerson", "phones", "emails", "address", "city", "inn", "kpp", "tags", "source", "custom", "ownerId",
+  "createdAt", "updatedAt", "lastActivityAt"`;
+const CONTACTS = Prisma.sql`"Contact"`;
+
+export interface ContactListOptions extends Place {
+  viewer: Viewer;
+  filter: ContactFilter;
+  /** The organisation's custom fields of contacts. */
+  fields: readonly CustomField[];
+  now: Date;
+  limit?: number;
+}
+
+/** One page of the contacts that a filter shows, in its order. */
+export function listContacts(db: OrgDb, { viewer, filter, fields, now, ...place }: ContactListOptions): Promise<KeysetPage<ContactRow>> {
+  const { order, select } = contactOrder(filter, fields, viewer.organizationId);
+  return readKeysetPage<ContactRow>(db, { ...place, order, select: Prisma.sql`${ROW}, ${select}`, from: CONTACTS, where: contactWhere(viewer, filter, now) });
+}
+
+/**
+ * How many contacts a filter shows; one more than `contactCountLimit` means more than that.
+ */
+export function countContacts(db: OrgDb, { viewer, filter, now }: Pick<ContactListOptions, 'viewer' | 'filter' | 'now'>): Promise<number> {
+  const key = JSON.stringify(['contacts', viewer, { ...filter, sort: null }]);
+  return countUpTo(db, { from: CONTACTS, where: contactWhere(viewer, filter, now), max: contactCountLimit(filter), memory: { key, now } });
+}
+
+/** Up to how many contacts of this filter are counted. */
+export function contactCountLimit({ q }: ContactFilter): number {
+  return q ? SEARCH_COUNT_MAX : COUNT_MAX;
+}
+
+/** Whether the person would see any contact at all, whatever the filter. */
+export async function hasAnyContact(db: OrgDb, viewer: Viewer): Promise<boolean> {
+  const rows = await db.$queryRaw<object[]>`SELECT 1 FROM "Contact" WHERE ${visibleContacts(viewer)} LIMIT 1`;
+  return rows.length > 0;
+}
+
+export interface ContactChoice {
+  id: string;
+  label: string;
+  detail: string;
+}
+
+/** Contacts for a picker or the palette: what was meant first; by likeness when nobody has the words; the newest for no words at all. */
+export async function searchContacts(db: OrgDb, viewer: Viewer, q: string, limit: number): Promise<ContactChoice[]> {
+  const now = new Date();
+  const read = (change: Partial<ContactFilter>) => listContacts(db, { viewer, fields: [], now, limit, filter: { ...EMPTY_CONTACT_FILTER, q, ...change } });
+  const asked = q.trim();
+  let { rows } = await read(asked ? { q: asked, sort: 'relevance' } : { q: '', sort: '-created' });
+  if (rows.length === 0 && asked) ({ rows } = await read({ q: asked, sort: 'relevance', isSimilar: true }));
+  return rows.map(({ id, name, ...contact }) => ({ id, label: name, detail: contactDetail(contact) }));
+}
+
+/** What tells a contact from another of the same name, in one line. */
+export function contactDetail({ contactPerson, phones, emails, city }: Pick<ContactRow, 'contactPerson' | 'phones' | 'emails' | 'city'>): string {
+  return [contactPerson, phones[0] ?? emails[0], city].filter(Boolean).join(' · ');
+}
