@@ -1,4 +1,5 @@
 import { writeAudit } from '~/domain/audit/write-audit.server';
+import { endLeadStreams } from '~/domain/leads/announce-lead.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { lockMembers } from './lock-members.server';
 import type { MemberActor, MemberRefused } from './member-command';
@@ -28,6 +29,7 @@ export async function changeMember({ actor, userId, role, teamId, seen }: Change
     const teamName = await findTeamName(tx, teamId);
     if (teamId !== null && teamName === null) return { ok: false, error: 'unknownTeam' };
     await tx.membership.updateMany({ where: { userId }, data: { role, teamId } });
+    await endLeadStreams(tx, organizationId, userId);
     await writeAudit(tx, {
       organizationId,
       actorId: actor.userId,

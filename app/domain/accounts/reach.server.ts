@@ -11,7 +11,7 @@ export function viewerFor({ org, user, reach }: Pick<Staff, 'org' | 'user' | 're
  * The condition that a row belongs to whom the viewer sees; empty where that is everybody.
  * @param columns the row's columns that name a person, for example its owner and its creator
  */
-export function reachWhere({ organizationId, userId, reach }: Viewer, columns: readonly Prisma.Sql[]): Prisma.Sql {
+export function reachWhere({ organizationId, userId, reach }: Pick<Viewer, 'organizationId' | 'userId' | 'reach'>, columns: readonly Prisma.Sql[]): Prisma.Sql {
   if (reach === 'all') return Prisma.sql`TRUE`;
   const isWithin =
     reach === 'own'

@@ -1,4 +1,5 @@
 import { writeAudit } from '~/domain/audit/write-audit.server';
+import { endLeadStreams } from '~/domain/leads/announce-lead.server';
 import { handOverWork } from '~/domain/organizations/hand-over.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { lockMembers } from './lock-members.server';
@@ -33,6 +34,7 @@ export async function removeMember({ actor, userId, handOverTo, now }: RemoveMem
     await tx.membership.updateMany({ where: { userId }, data: { removedAt: now } });
     const handedOver = handOverTo && (await handOverWork(tx, { organizationId, fromId: userId, toId: handOverTo, actorId: actor.userId, now }));
     await endSessionsWithoutPlace(tx, organizationId, userId);
+    await endLeadStreams(tx, organizationId, userId);
     await writeAudit(tx, {
       organizationId,
       actorId: actor.userId,

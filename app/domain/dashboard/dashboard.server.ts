@@ -1,9 +1,9 @@
 import type { Staff } from '~/domain/accounts/guard.server';
+import { viewerFor } from '~/domain/accounts/reach.server';
 import { addDays, localDay } from '~/domain/behavior/local-day';
 import { formActivity, timeOnPage, type FormActivity, type TimeOnPage } from '~/domain/behavior/view-counts.server';
 import { periodDays, type LeadFilter } from '~/domain/leads/lead-filter';
 import { PRIORITIES, type Priority } from '~/domain/leads/lead-options';
-import type { LeadViewer } from '~/domain/leads/lead-where.server';
 import { hasAnyLead } from '~/domain/leads/list-leads.server';
 import { countBefore, countByColour, countByService, countWaiting, responseFigures, type ColourBucket, type ColourCounts, type ResponseFigures, type ServiceCount } from './lead-figures.server';
 import { dashboardFilter, waitingFilter, type DashboardPeriod } from './dashboard-filter';
@@ -42,8 +42,9 @@ export async function readDashboard(staff: Staff, period: DashboardPeriod, now: 
   return { leads, form };
 }
 
-async function readLeads({ org, user, db }: Staff, scope: 'all' | 'own', period: DashboardPeriod, now: Date): Promise<LeadFigures> {
-  const viewer: LeadViewer = { organizationId: org.id, timeZone: org.timeZone, userId: user.id, scope: 'all' };
+async function readLeads(staff: Staff, scope: 'all' | 'own', period: DashboardPeriod, now: Date): Promise<LeadFigures> {
+  const { db } = staff;
+  const viewer = viewerFor(staff, 'leads');
   const filter = dashboardFilter(period, scope);
   const waiting = waitingFilter(scope);
   const options = { viewer, filter, now };
@@ -58,7 +59,7 @@ async function readLeads({ org, user, db }: Staff, scope: 'all' | 'own', period:
   for (const bucket of buckets) for (const priority of PRIORITIES) colours[priority] += bucket[priority];
   const total = colours.high + colours.medium + colours.low;
   const isQuiet = total === 0 && before === 0 && open.waiting === 0;
-  const isNew = isQuiet && !(await hasAnyLead(db, { ...viewer, scope }));
+  const isNew = isQuiet && !(await hasAnyLead(db, scope === 'own' ? { ...viewer, reach: 'own' } : viewer));
   return { isNew, filter, total, before, colours, buckets, services, response, now: { filter: waiting, ...open } };
 }
 

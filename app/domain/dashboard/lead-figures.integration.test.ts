@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { user } = await makeMember(db, { organizationId });
   services = [];
   for (let index = 0; index < 3; index++) services.push((await makeService(db, { organizationId })).id);
-  viewer = { organizationId, timeZone, userId: user.id, scope: 'all' };
+  viewer = { organizationId, timeZone, userId: user.id, reach: 'all' };
   const random = createRandom(7);
   const leads = Array.from({ length: 400 }, () => {
     const createdAt = new Date(now.getTime() - random.next() ** 2 * 70 * 24 * HOUR);

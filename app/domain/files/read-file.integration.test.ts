@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { makeOrganization } from '../../../prisma/factories';
+import { makeLead, makeOrganization, makeService } from '../../../prisma/factories';
+import type { Reach, Viewer } from '~/domain/accounts/reach';
 import { db, orgDb } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
 import { answerWithFile } from './read-file.server';
@@ -19,6 +20,9 @@ beforeAll(async () => {
   foreign = (await makeOrganization(db)).id;
 });
 
+const viewer = (reach: Reach): Viewer => ({ organizationId: own, timeZone: 'UTC', userId: randomUUID(), reach });
+const answerFor = (fileId: string) => answerWithFile(orgDb(own), viewer('all'), fileId);
+
 async function stored(contentType: string, name: string, withBytes = true) {
   const key = `${own}/${randomUUID()}`;
   if (withBytes) await (await storage()).put(key, 'bytes');
@@ -26,7 +30,7 @@ async function stored(contentType: string, name: string, withBytes = true) {
 }
 
 it('shows a picture in the browser, under a sandbox', async () => {
-  const answer = await answerWithFile(orgDb(own), (await stored('image/png', 'План "А".png')).id);
+  const answer = await answerFor((await stored('image/png', 'План "А".png')).id);
   expect(await answer?.text()).toBe('bytes');
   expect(answer?.headers.get('Content-Type')).toBe('image/png');
   expect(answer?.headers.get('Content-Disposition')).toBe(`inline; filename="____ _\u005f_.png"; filename*=UTF-8''%D0%9F%D0%BB%D0%B0%D0%BD%20%22%D0%90%22.png`);
@@ -35,13 +39,23 @@ it('shows a picture in the browser, under a sandbox', async () => {
 });
 
 it.each(['application/pdf', 'image/heic', 'image/svg+xml', 'text/html'])('has %s saved', async (contentType) => {
-  const answer = await answerWithFile(orgDb(own), (await stored(contentType, 'a')).id);
+  const answer = await answerFor((await stored(contentType, 'a')).id);
   expect(answer?.headers.get('Content-Disposition')).toMatch(/^attachment;/);
 });
 
 it('knows no file of another organisation, and none whose bytes are gone', async () => {
-  expect(await answerWithFile(orgDb(foreign), (await stored('image/png', 'a.png')).id)).toBeNull();
-  expect(await answerWithFile(orgDb(own), (await stored('image/png', 'a.png', false)).id)).toBeNull();
+  expect(await answerWithFile(orgDb(foreign), { ...viewer('all'), organizationId: foreign }, (await stored('image/png', 'a.png')).id)).toBeNull();
+  expect(await answerFor((await stored('image/png', 'a.png', false)).id)).toBeNull();
+});
+
+it('goes with its request: who does not see that one does not get the file', async () => {
+  const { id: serviceId } = await makeService(db, { organizationId: own });
+  const { id: leadId } = await makeLead(db, { organizationId: own, serviceId });
+  const { id } = await stored('image/png', 'a.png');
+  await db.file.update({ where: { id }, data: { leadId } });
+  expect(await answerWithFile(orgDb(own), viewer('own'), id)).toBeNull();
+  expect(await answerWithFile(orgDb(own), viewer('team'), id)).toBeNull();
+  expect((await answerFor(id))?.status).toBe(200);
 });
 
 it('sweeps away old bytes that no row names', async () => {

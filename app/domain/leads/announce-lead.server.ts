@@ -1,17 +1,12 @@
-import { can, type Role } from '~/domain/accounts/permissions';
+import { listRolesThatSeeAll } from '~/domain/accounts/access.server';
 import type { OrgTx } from '~/platform/db.server';
 import { siteOrigin } from '~/platform/http/site-origin.server';
 import { queueMail } from '~/platform/mail.server';
 import { publish } from '~/platform/notify-bus.server';
 import { writeNewLeadMail } from './new-lead-mail.server';
 
-/** What travels on an organisation's channel of requests. */
-export interface LeadEvent {
-  type: 'new';
-  id: string;
-}
-
-const ROLES: readonly Role[] = ['OWNER', 'ADMIN', 'MANAGER', 'SALES', 'OPERATOR', 'VIEWER'];
+/** What travels on an organisation's channel of requests: a new one, or whose rights have changed (null: everybody's). */
+export type LeadEvent = { type: 'new'; id: string } | { type: 'rights'; userId: string | null };
 
 /** The channel of the notify bus on which an organisation's new requests are told. */
 export function leadChannel(organizationId: string): string {
@@ -26,7 +21,7 @@ export async function announceNewLead(tx: OrgTx, { organizationId, leadId }: { o
   const event: LeadEvent = { type: 'new', id: leadId };
   await publish(tx, leadChannel(organizationId), event);
   const readers = await tx.membership.findMany({
-    where: { removedAt: null, notifyNewLeads: true, role: { in: ROLES.filter((role) => can(role, 'leads', 'read') === 'all') } },
+    where: { removedAt: null, notifyNewLeads: true, role: { in: await listRolesThatSeeAll(tx, 'leads') } },
     select: { user: { select: { email: true, locale: true } } },
   });
   if (readers.length === 0) return;
@@ -44,4 +39,10 @@ export async function announceNewLead(tx: OrgTx, { organizationId, leadId }: { o
     readers.map(async ({ user }) => ({ organizationId, kind: 'lead.new', to: user.email, ...(await writeNewLeadMail(lead, { url, locale: user.locale })) })),
   );
   await queueMail(tx, drafts);
+}
+
+/** Ends the open streams of a person, or of everybody, when the transaction commits: the browser asks again, with the rights of now. */
+export async function endLeadStreams(tx: OrgTx, organizationId: string, userId: string | null): Promise<void> {
+  const event: LeadEvent = { type: 'rights', userId };
+  await publish(tx, leadChannel(organizationId), event);
 }

@@ -3,6 +3,7 @@ import type { Prisma } from '~/generated/prisma/client';
 import { isAssignable } from '~/domain/accounts/members.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import type { LeadActor } from './lead-command';
+import { leadsWithin } from './lead-reach.server';
 import { allowedStates, checkTransition, LEAD_STATES, REJECT_REASON_MAX, type LeadState, type TransitionError } from './lifecycle';
 
 /** More are never changed by one command. */
@@ -45,7 +46,7 @@ export async function changeLeadStates(
       WITH "chosen" AS (
         SELECT "id", "state", "rejectReason", "respondedAt" FROM "Lead"
         WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ANY(${[...ids]}::uuid[]) AND "quarantineReason" IS NULL
-          AND "state" = ANY(${sources}::"LeadState"[]) AND (${actor.scope} = 'all' OR "assigneeId" = ${actor.userId}::uuid)
+          AND "state" = ANY(${sources}::"LeadState"[]) AND (${actor.scope} = 'all' OR "assigneeId" = ${actor.userId}::uuid) AND ${leadsWithin(actor)}
         ORDER BY "id" FOR UPDATE
       )
       UPDATE "Lead" SET "state" = ${to}::"LeadState", "rejectReason" = ${stored}, "respondedAt" = COALESCE("Lead"."respondedAt", ${now}),
@@ -72,7 +73,7 @@ export async function assignLeads(
       WITH "chosen" AS (
         SELECT "id", "assigneeId" FROM "Lead"
         WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ANY(${[...ids]}::uuid[]) AND "quarantineReason" IS NULL
-          AND "assigneeId" IS DISTINCT FROM ${assigneeId}::uuid AND (${actor.scope} = 'all' OR "assigneeId" = ${actor.userId}::uuid)
+          AND "assigneeId" IS DISTINCT FROM ${assigneeId}::uuid AND (${actor.scope} = 'all' OR "assigneeId" = ${actor.userId}::uuid) AND ${leadsWithin(actor)}
         ORDER BY "id" FOR UPDATE
       )
       UPDATE "Lead" SET "assigneeId" = ${assigneeId}::uuid, "version" = "version" + 1, "updatedAt" = ${now}

@@ -1,4 +1,5 @@
 import type { OrgTx } from '~/platform/db.server';
+import { isLeadWithin } from './lead-reach.server';
 import type { CurrentLead, LeadActor, LeadRefusal } from './lead-command';
 
 const facts = {
@@ -14,7 +15,7 @@ const facts = {
 export async function findForCommand(tx: OrgTx, { actor, leadId, version }: { actor: LeadActor; leadId: string; version: number }) {
   const lead = await tx.lead.findFirst({ where: { id: leadId, quarantineReason: null }, select: facts });
   const refuse = (refusal: LeadRefusal) => ({ lead: null, refusal });
-  if (!lead) return refuse({ ok: false, error: 'notFound' });
+  if (!lead || !(await isLeadWithin(tx, actor, leadId))) return refuse({ ok: false, error: 'notFound' });
   if (actor.scope === 'own' && lead.assigneeId !== actor.userId) return refuse({ ok: false, error: 'forbidden' });
   if (lead.version !== version) return refuse({ ok: false, error: 'stale', current: lead });
   return { lead, refusal: null };

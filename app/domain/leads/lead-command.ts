@@ -1,11 +1,15 @@
 import type { Scope } from '~/domain/accounts/permissions';
+import type { Reach } from '~/domain/accounts/reach';
 import type { LeadState, TransitionError } from './lifecycle';
 
-/** Who changes requests of which organisation, and how far that reaches: `own` are those assigned to the person. */
+/** Who changes requests of which organisation. */
 export interface LeadActor {
   organizationId: string;
   userId: string;
+  /** Which ones the person may change: `own` are those assigned to the person. */
   scope: Scope;
+  /** Which ones the person sees at all. */
+  reach: Reach;
 }
 
 /** What somebody else made of a request meanwhile. */

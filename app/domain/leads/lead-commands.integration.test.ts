@@ -32,8 +32,8 @@ beforeEach(async () => {
   const manager = await makeMember(db, { organizationId, role: 'MANAGER' });
   const seller = await makeMember(db, { organizationId, role: 'SALES' });
   viewerId = (await makeMember(db, { organizationId, role: 'VIEWER', notifyNewLeads: false })).user.id;
-  actor = { organizationId, userId: manager.user.id, scope: 'all' };
-  sales = { organizationId, userId: seller.user.id, scope: 'own' };
+  actor = { organizationId, userId: manager.user.id, scope: 'all', reach: 'all' };
+  sales = { organizationId, userId: seller.user.id, scope: 'own', reach: 'all' };
 });
 
 describe('changing the state', () => {

@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client';
 import type { OrgDb } from '~/platform/db.server';
+import { isLeadWithin } from './lead-reach.server';
 import type { LeadViewer } from './lead-where.server';
 
 const leadDetail = {
@@ -18,9 +19,7 @@ const leadDetail = {
 export type LeadDetail = Prisma.LeadGetPayload<{ select: typeof leadDetail }>;
 
 /** Everything the card shows of a request; null for an unknown one, another organisation's, or one the person may not see. */
-export function findLead(db: OrgDb, viewer: LeadViewer, id: string): Promise<LeadDetail | null> {
-  return db.lead.findFirst({
-    where: { id, ...(viewer.scope === 'own' && { assigneeId: viewer.userId }) },
-    select: leadDetail,
-  });
+export async function findLead(db: OrgDb, viewer: LeadViewer, id: string): Promise<LeadDetail | null> {
+  const isWithin = await isLeadWithin(db, viewer, id);
+  return isWithin ? db.lead.findFirst({ where: { id }, select: leadDetail }) : null;
 }

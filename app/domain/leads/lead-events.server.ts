@@ -16,14 +16,17 @@ beforeDatabaseCloses(() => {
 
 interface Stream {
   organizationId: string;
+  userId: string;
   /** Aborted when the browser goes away. */
   signal: AbortSignal;
   /** Asked every minute: a session that was ended or a role that was taken away ends the stream. */
   mayStillRead: () => Promise<boolean>;
+  /** Whether the person sees this request: others are not told of. */
+  sees: (leadId: string) => Promise<boolean>;
 }
 
 /** Server-sent events of an organisation's new requests: `new` with the id, `gap` after some may have been missed. */
-export function streamLeadEvents({ organizationId, signal, mayStillRead }: Stream): Response {
+export function streamLeadEvents({ organizationId, userId, signal, mayStillRead, sees }: Stream): Response {
   const encoder = new TextEncoder();
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>({
@@ -32,7 +35,9 @@ export function streamLeadEvents({ organizationId, signal, mayStillRead }: Strea
       const unsubscribe = subscribe(leadChannel(organizationId), {
         onMessage: (payload) => {
           const event = payload as LeadEvent;
-          write(`event: ${event.type}\ndata: ${event.id}\n\n`);
+          if (event.type === 'rights') return event.userId === null || event.userId === userId ? close() : undefined;
+          const tell = (isSeen: boolean) => isSeen && open.has(close) && write(`event: new\ndata: ${event.id}\n\n`);
+          void sees(event.id).then(tell, () => undefined);
         },
         onGap: () => write('event: gap\ndata:\n\n'),
       });

@@ -19,7 +19,7 @@ afterEach(() => vi.useRealTimers());
 
 function open(mayStillRead: () => Promise<boolean> = () => Promise.resolve(true)) {
   const controller = new AbortController();
-  const response = streamLeadEvents({ organizationId: 'o', signal: controller.signal, mayStillRead });
+  const response = streamLeadEvents({ organizationId: 'o', userId: 'me', signal: controller.signal, mayStillRead, sees: (id) => Promise.resolve(id !== 'hidden') });
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   return { response, controller, next: () => reader.read() };
 }
@@ -30,8 +30,10 @@ describe('the stream of new requests', () => {
     expect(response.headers.get('Content-Type')).toContain('text/event-stream');
     expect(response.headers.get('X-Accel-Buffering')).toBe('no');
     expect((await next()).value).toBe('retry: 5000\n\n');
+    bus.subscriber?.onMessage({ type: 'new', id: 'hidden' });
     bus.subscriber?.onMessage({ type: 'new', id: 'abc' });
     expect((await next()).value).toBe('event: new\ndata: abc\n\n');
+    bus.subscriber?.onMessage({ type: 'rights', userId: 'somebody else' });
     bus.subscriber?.onGap();
     expect((await next()).value).toBe('event: gap\ndata:\n\n');
     await vi.advanceTimersByTimeAsync(25_000);
@@ -45,6 +47,14 @@ describe('the stream of new requests', () => {
     let chunk = await next();
     while (!chunk.done) chunk = await next();
     expect(bus.unsubscribe).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each(['me', null])('ends at once when the rights of %s change', async (userId) => {
+    const { next } = open();
+    await next();
+    bus.subscriber?.onMessage({ type: 'rights', userId });
+    expect((await next()).done).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 

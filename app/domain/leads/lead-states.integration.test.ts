@@ -19,7 +19,7 @@ it('counts each state as the list does: local days, no quarantine, one organisat
   await make('NEW', '2026-03-02T21:00:00Z');
   await makeLead(db, { organizationId: other.id, serviceId: foreign.id, createdAt: new Date('2026-03-02T10:00:00Z') });
 
-  const viewer = { organizationId: organization.id, timeZone: 'Europe/Moscow', userId: organization.id, scope: 'all' } as const;
+  const viewer = { organizationId: organization.id, timeZone: 'Europe/Moscow', userId: organization.id, reach: 'all' } as const;
   const filter = parseLeadFilter(new URLSearchParams('period=custom&from=2026-03-02&to=2026-03-02'));
   const now = new Date('2026-03-05T00:00:00Z');
   const states = await countLeadsByState(viewer, filter, now);

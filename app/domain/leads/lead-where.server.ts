@@ -1,17 +1,11 @@
 import { Prisma } from '~/generated/prisma/client';
-import type { Scope } from '~/domain/accounts/permissions';
+import type { Viewer } from '~/domain/accounts/reach';
 import { localDay } from '~/domain/behavior/local-day';
 import { periodDays, type AnswerFilter, type LeadFilter } from './lead-filter';
+import { leadsWithin } from './lead-reach.server';
 
 /** Who looks at which organisation's requests. */
-export interface LeadViewer {
-  organizationId: string;
-  /** IANA name: periods are days of this zone. */
-  timeZone: string;
-  userId: string;
-  /** `own`: only requests that are assigned to the person. */
-  scope: Scope;
-}
+export type LeadViewer = Viewer;
 
 const WORDS_MAX = 6;
 
@@ -23,7 +17,7 @@ export function leadWhere(viewer: LeadViewer, filter: LeadFilter, now: Date): Pr
   else if (filter.state !== 'all') add(Prisma.sql`"state" = ${filter.state}::"LeadState"`);
   if (filter.priorities.length > 0) add(Prisma.sql`"priority" = ANY(${filter.priorities}::"LeadPriority"[])`);
   if (filter.serviceId) add(Prisma.sql`"serviceId" = ${filter.serviceId}::uuid`);
-  if (viewer.scope === 'own') add(Prisma.sql`"assigneeId" = ${viewer.userId}::uuid`);
+  if (viewer.reach !== 'all') add(leadsWithin(viewer));
   if (filter.assignee === 'nobody') add(Prisma.sql`"assigneeId" IS NULL`);
   else if (filter.assignee) add(Prisma.sql`"assigneeId" = ${filter.assignee === 'me' ? viewer.userId : filter.assignee}::uuid`);
   if (filter.answer) add(answerWhere(filter.answer, now));

@@ -44,7 +44,7 @@ beforeAll(async () => {
   services = await makeServices(db, organization.id);
   memberId = (await makeMember(db, { organizationId: organization.id, role: 'SALES' })).user.id;
   client = orgDb(organization.id);
-  viewer = { organizationId: organization.id, timeZone: 'Europe/Moscow', userId: memberId, scope: 'all' };
+  viewer = { organizationId: organization.id, timeZone: 'Europe/Moscow', userId: memberId, reach: 'all' };
   await addLeads(organization.id, 140);
   const other = await makeOrganization(db);
   const [service] = await makeServices(db, other.id);
@@ -119,7 +119,7 @@ describe('the list', () => {
   });
 
   it('shows a person with own requests only these, also counted', async () => {
-    const own: LeadViewer = { ...viewer, scope: 'own' };
+    const own: LeadViewer = { ...viewer, reach: 'own' };
     const filter = parseLeadFilter(new URLSearchParams('state=all'));
     const ids = await walk('state=all', { viewer: own });
     expect(ids.length).toBeGreaterThan(5);

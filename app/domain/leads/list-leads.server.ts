@@ -7,6 +7,7 @@ import type { LeadFilter } from './lead-filter';
 import { LEAD_ORDERS } from './lead-order';
 import type { LeadState } from './lifecycle';
 import type { Priority } from './lead-options';
+import { leadsWithin } from './lead-reach.server';
 import { leadWhere, type LeadViewer } from './lead-where.server';
 
 /** Words are looked for in the rows themselves, so counting them all would take longer than the list. */
@@ -62,9 +63,10 @@ export async function listLeads(db: OrgDb, { viewer, filter, now, ...place }: Li
 }
 
 /** Whether the person would see any request at all, whatever the filter. */
-export async function hasAnyLead(db: OrgDb, { scope, userId }: LeadViewer): Promise<boolean> {
-  const where = { quarantineReason: null, ...(scope === 'own' && { assigneeId: userId }) };
-  return (await db.lead.findFirst({ where, select: { id: true } })) !== null;
+export async function hasAnyLead(db: OrgDb, viewer: LeadViewer): Promise<boolean> {
+  const rows = await db.$queryRaw<object[]>`
+    SELECT 1 FROM "Lead" WHERE "organizationId" = ${viewer.organizationId}::uuid AND "quarantineReason" IS NULL AND ${leadsWithin(viewer)} LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** How many requests a filter shows; one more than `countLimit` means more than that. */

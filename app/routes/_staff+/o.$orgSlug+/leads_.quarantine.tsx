@@ -21,8 +21,8 @@ export const handle = { i18n: ['leads'] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, org, can, scope } = await requireStaff(args, 'leads', 'read');
-  if (scope !== 'all') throw data(null, 403);
+  const { db, org, can, scope, reach } = await requireStaff(args, 'leads', 'read');
+  if (scope !== 'all' || reach.leads !== 'all') throw data(null, 403);
   const { request } = args;
   const before = new URL(request.url).searchParams.get('before');
   const [{ rows, next }, t, language] = await Promise.all([
@@ -48,13 +48,13 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { org, user, scope, db } = await requireStaff(args, 'leads', 'update');
-  if (scope !== 'all') throw data(null, 403);
+  const { org, user, scope, reach, db } = await requireStaff(args, 'leads', 'update');
+  if (scope !== 'all' || reach.leads !== 'all') throw data(null, 403);
   const form = await args.request.formData();
   const [intent, leadId] = [form.get('intent'), form.get('id')];
   if (intent !== 'release' && intent !== 'spam') throw data(null, 400);
   if (!isUuid(leadId)) throw data(null, 404);
-  const decision = { actor: { organizationId: org.id, userId: user.id, scope }, leadId, now: new Date() };
+  const decision = { actor: { organizationId: org.id, userId: user.id, scope, reach: reach.leads }, leadId, now: new Date() };
   const done = intent === 'release' ? await releaseLead(decision) : await confirmSpam(decision);
   const t = await getFixedT(args.request, 'leads');
   const list = `/o/${org.slug}/leads/quarantine`;

@@ -5,6 +5,7 @@ import type { Staff } from '~/domain/accounts/guard.server';
 import { activityEditSchema, activitySchema } from '~/domain/activities/activity.schema';
 import { deleteActivity, editActivity, logLeadActivity } from '~/domain/activities/activities.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
+import { viewerFor } from '~/domain/accounts/reach.server';
 import { assignLead } from '~/domain/leads/assign-lead.server';
 import { changeLeadState } from '~/domain/leads/change-state.server';
 import type { LeadRefusal } from '~/domain/leads/lead-command';
@@ -45,15 +46,13 @@ export async function runCardIntent(request: Request, leadId: string | undefined
   if (!Object.hasOwn(intents, name)) throw data(null, 400);
   const intent = intents[name as keyof typeof intents];
   if (!staff.can(intent.resource, intent.action)) throw data(null, 403);
-  const scope = staff.can('leads', 'read');
-  const viewer = { organizationId: staff.org.id, timeZone: staff.org.timeZone, userId: staff.user.id, scope: scope || 'own' } as const;
-  if (!scope || !isUuid(leadId) || !(await findLead(staff.db, viewer, leadId))) throw data(null, 404);
+  if (!isUuid(leadId) || !(await findLead(staff.db, viewerFor(staff, 'leads'), leadId))) throw data(null, 404);
   const { pathname, search } = new URL(request.url);
   return intent.run({ form, staff, leadId, t: await getFixedT(request, 'leads'), card: pathname + search });
 }
 
 function actorOf({ staff }: Context) {
-  return { organizationId: staff.org.id, userId: staff.user.id, scope: staff.can('leads', 'update') || 'own' } as const;
+  return { organizationId: staff.org.id, userId: staff.user.id, scope: staff.can('leads', 'update') || 'own', reach: staff.reach.leads } as const;
 }
 
 async function changeState(context: Context) {

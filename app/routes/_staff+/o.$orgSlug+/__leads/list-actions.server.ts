@@ -34,7 +34,7 @@ const intents = { assign, reject, spam };
 export async function runListIntent(request: Request, staff: Staff & { scope: Scope }) {
   const form = await request.formData();
   const t = await getFixedT(request, 'leads');
-  const actor = { organizationId: staff.org.id, userId: staff.user.id, scope: staff.scope };
+  const actor = { organizationId: staff.org.id, userId: staff.user.id, scope: staff.scope, reach: staff.reach.leads };
   const { pathname, search } = new URL(request.url);
   const intent = String(form.get('intent'));
   if (intent === 'undo') return undo({ actor, form, t, list: safeRedirect(form.get('returnTo'), pathname) });

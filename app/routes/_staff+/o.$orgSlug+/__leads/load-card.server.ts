@@ -1,9 +1,9 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import type { Scope } from '~/domain/accounts/permissions';
+import { listMemberNames } from '~/domain/accounts/members.server';
+import { viewerFor } from '~/domain/accounts/reach.server';
 import { listLeadActivities } from '~/domain/activities/activities.server';
 import { findViewOfLead } from '~/domain/behavior/lead-view.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
-import { listMemberNames } from '~/domain/accounts/members.server';
 import { decayedEngagement } from '~/domain/leads/engagement';
 import { findLead, type LeadDetail } from '~/domain/leads/lead-detail.server';
 import { isUuid, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
@@ -16,7 +16,6 @@ import { findRuleTable } from '~/domain/leads/scoring-rules.server';
 import { cursorOf } from '~/platform/db/keyset';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, formatDuration, sayTime } from '~/ui/format';
-import { viewerOf } from './load-list.server';
 import { createClockWords } from './present-row.server';
 import { presentTimeline, quarantineWords } from './present-timeline.server';
 import { sayReason } from './say-reason.server';
@@ -24,9 +23,9 @@ import { sayReason } from './say-reason.server';
 const DAY = 86_400_000;
 
 /** All that the card of a request shows. Throws 404 for one that the person may not see, or that does not exist. */
-export async function loadLeadCard(request: Request, leadId: string | undefined, staff: Staff & { scope: Scope }) {
+export async function loadLeadCard(request: Request, leadId: string | undefined, staff: Staff) {
   const { db, org, can, user } = staff;
-  const viewer = viewerOf(staff);
+  const viewer = viewerFor(staff, 'leads');
   const lead = isUuid(leadId) ? await findLead(db, viewer, leadId) : null;
   if (!lead) throw new Response(null, { status: 404 });
   const params = new URL(request.url).searchParams;

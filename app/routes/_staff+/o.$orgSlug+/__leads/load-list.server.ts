@@ -1,10 +1,9 @@
-import type { Scope } from '~/domain/accounts/permissions';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listServiceNames } from '~/domain/catalog/services.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
+import { viewerFor } from '~/domain/accounts/reach.server';
+import { listServiceNames } from '~/domain/catalog/services.server';
 import { isFiltered, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
 import { LEAD_ORDERS } from '~/domain/leads/lead-order';
-import type { LeadViewer } from '~/domain/leads/lead-where.server';
 import { countLeads, countLimit, hasAnyLead, listLeads } from '~/domain/leads/list-leads.server';
 import { countQuarantine } from '~/domain/leads/quarantine.server';
 import { parsePlace, turnPage } from '~/platform/db/list-place';
@@ -13,17 +12,12 @@ import { formatNumber } from '~/ui/format';
 import { describeFilter } from './describe-filter.server';
 import { createRowPresenter } from './present-row.server';
 
-/** Whose requests a member of staff sees. */
-export function viewerOf(staff: Staff & { scope: Scope }): LeadViewer {
-  return { organizationId: staff.org.id, timeZone: staff.org.timeZone, userId: staff.user.id, scope: staff.scope };
-}
-
 /** All that the list's page shows. The number of queries is the same for every page. */
-export async function loadLeadList(request: Request, staff: Staff & { scope: Scope }) {
+export async function loadLeadList(request: Request, staff: Staff) {
   const { db, org, can, user } = staff;
   const params = new URL(request.url).searchParams;
   const filter = parseLeadFilter(params);
-  const viewer = viewerOf(staff);
+  const viewer = viewerFor(staff, 'leads');
   const now = new Date();
   const search = toSearchParams(filter).toString();
   const place = parsePlace(params, LEAD_ORDERS[filter.sort]);
@@ -32,7 +26,7 @@ export async function loadLeadList(request: Request, staff: Staff & { scope: Sco
     countLeads(db, { viewer, filter, now }),
     listServiceNames(db),
     listMemberNames(db),
-    countQuarantine(db, org.id),
+    viewer.reach === 'all' ? countQuarantine(db, org.id) : 0,
     getFixedT(request, 'leads'),
     getLanguage(request),
   ]);

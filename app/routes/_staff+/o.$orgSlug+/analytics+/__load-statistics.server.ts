@@ -1,4 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
+import { viewerFor } from '~/domain/accounts/reach.server';
 import { daysOf, parsePeriod, periodSearch, toSearch, type PeriodFilter } from '~/domain/behavior/behavior-filter';
 import { fieldFigures } from '~/domain/behavior/field-figures.server';
 import { fieldLines, parseFieldSort, upsetLines } from '~/domain/behavior/field-lines';
@@ -14,7 +15,8 @@ import type { LeadCounts } from './__leads-now';
 import type { TimeFigure } from './__time-on-page';
 
 /** All that the statistics page shows, with the address of the rows behind each figure. */
-export async function loadStatistics({ org, user, can }: Pick<Staff, 'org' | 'user' | 'can'>, search: URLSearchParams, now: Date) {
+export async function loadStatistics(staff: Pick<Staff, 'org' | 'user' | 'can' | 'reach'>, search: URLSearchParams, now: Date) {
+  const { org, can } = staff;
   const today = localDay(now, org.timeZone);
   const filter = parsePeriod(search, today);
   const days = daysOf(filter);
@@ -30,7 +32,7 @@ export async function loadStatistics({ org, user, can }: Pick<Staff, 'org' | 'us
     formActivity(org.id, days),
     fieldFigures(org.id, days),
     countViews(org.id, upset),
-    countLeadsByState({ organizationId: org.id, timeZone: org.timeZone, userId: user.id, scope: 'all' }, leadFilter, now),
+    countLeadsByState(viewerFor(staff, 'leads'), leadFilter, now),
   ]);
 
   const measuredOn = (from: string, to: string) => `/o/${org.slug}/analytics/views${toSearch({ period: 'custom', from, to, measured: '1' })}`;
