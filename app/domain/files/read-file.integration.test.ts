@@ -4,7 +4,7 @@ import { makeLead, makeOrganization, makeService } from '../../../prisma/factori
 import type { Reach, Viewer } from '~/domain/accounts/reach';
 import { db, orgDb } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
-import { answerWithFile } from './read-file.server';
+import { answerWithRecordFile } from './read-file.server';
 import { sweepFiles } from './sweep-files.server';
 
 vi.hoisted(() => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const viewer = (reach: Reach): Viewer => ({ organizationId: own, timeZone: 'UTC', userId: randomUUID(), reach });
-const answerFor = (fileId: string) => answerWithFile(orgDb(own), viewer('all'), fileId);
+const answerFor = (fileId: string) => answerWithRecordFile(orgDb(own), viewer('all'), fileId);
 
 async function stored(contentType: string, name: string, withBytes = true) {
   const key = `${own}/${randomUUID()}`;
@@ -44,7 +44,7 @@ it.each(['application/pdf', 'image/heic', 'image/svg+xml', 'text/html'])('has %s
 });
 
 it('knows no file of another organisation, and none whose bytes are gone', async () => {
-  expect(await answerWithFile(orgDb(foreign), { ...viewer('all'), organizationId: foreign }, (await stored('image/png', 'a.png')).id)).toBeNull();
+  expect(await answerWithRecordFile(orgDb(foreign), { ...viewer('all'), organizationId: foreign }, (await stored('image/png', 'a.png')).id)).toBeNull();
   expect(await answerFor((await stored('image/png', 'a.png', false)).id)).toBeNull();
 });
 
@@ -53,8 +53,8 @@ it('goes with its request: who does not see that one does not get the file', asy
   const { id: leadId } = await makeLead(db, { organizationId: own, serviceId });
   const { id } = await stored('image/png', 'a.png');
   await db.file.update({ where: { id }, data: { leadId } });
-  expect(await answerWithFile(orgDb(own), viewer('own'), id)).toBeNull();
-  expect(await answerWithFile(orgDb(own), viewer('team'), id)).toBeNull();
+  expect(await answerWithRecordFile(orgDb(own), viewer('own'), id)).toBeNull();
+  expect(await answerWithRecordFile(orgDb(own), viewer('team'), id)).toBeNull();
   expect((await answerFor(id))?.status).toBe(200);
 });
 

@@ -5,16 +5,23 @@ import type { OrgDb } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
 import { isShownInline } from './file-types';
 
-const fileFacts = { id: true, leadId: true, key: true, name: true, contentType: true, size: true } as const;
+const fileFacts = { id: true, key: true, name: true, contentType: true, size: true } as const;
+
+/** A record's file as an answer; null when the organisation has none of this id, or when the person does not see its record. */
+export async function answerWithRecordFile(db: OrgDb, viewer: Viewer, fileId: string): Promise<Response | null> {
+  const file = await db.file.findFirst({ where: { id: fileId }, select: { leadId: true } });
+  const isSeen = file && (file.leadId ? await isLeadWithin(db, viewer, file.leadId) : viewer.reach === 'all');
+  return isSeen ? answerWithFile(db, fileId) : null;
+}
 
 /**
- * A stored file as an answer, or null when the organisation has none of this id, or none whose record the person sees. Content of visitors never runs here:
- * only plain pictures are shown in the browser, all else is saved, and the sandbox holds even for those.
+ * A stored file as an answer, or null when the organisation has none of this id. Who may have it is the caller's to
+ * know. Content of visitors never runs here: only plain pictures are shown in the browser, all else is saved, and the
+ * sandbox holds even for those.
  */
-export async function answerWithFile(db: OrgDb, viewer: Viewer, fileId: string): Promise<Response | null> {
+export async function answerWithFile(db: OrgDb, fileId: string): Promise<Response | null> {
   const file = await db.file.findFirst({ where: { id: fileId }, select: fileFacts });
-  const isSeen = file && (file.leadId ? await isLeadWithin(db, viewer, file.leadId) : viewer.reach === 'all');
-  if (!isSeen) return null;
+  if (!file) return null;
   const disk = await storage();
   if (!(await disk.exists(file.key))) return null;
   const stream = Readable.toWeb(await disk.getStream(file.key)) as ReadableStream<Uint8Array>;
