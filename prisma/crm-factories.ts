@@ -72,10 +72,12 @@ function digits(random: Random, count: number): string {
   return Array.from({ length: count }, () => random.int(0, 9)).join('');
 }
 
+/** Title, smallest and largest usual amount in thousands. */
+type DealSubject = readonly [title: string, least: number, most: number];
 export type DealOverrides = Partial<Prisma.DealCreateManyInput> & { organizationId: string; contactId: string; pipelineId: string };
 
 /** A deal that has just been made (NEW); what `dealPath` says goes into `overrides`. */
-export function dealData(overrides: DealOverrides, random: Random = defaultRandom, subjects: typeof crm.DEAL_SUBJECTS | typeof crm.RENTAL_SUBJECTS = crm.DEAL_SUBJECTS) {
+export function dealData(overrides: DealOverrides, random: Random = defaultRandom, subjects: readonly DealSubject[] = crm.DEAL_SUBJECTS) {
   const [title, least, most] = random.pick(subjects);
   return {
     title,

@@ -4,6 +4,7 @@ import { log } from '~/platform/log.server';
 import { DEMO_PASSWORD, DEMO_SLUG, DEMO_USERS } from '../../prisma/factories';
 import { createRandom, type Random } from '../../prisma/random';
 import { writeDemoBehavior } from './demo/demo-behavior.server';
+import { setUpDemoCrm, writeDemoContacts, writeDemoDeals, type DemoCrmSize } from './demo/demo-crm.server';
 import { demoHistory } from './demo/demo-history';
 import { demoLeads } from './demo/demo-leads';
 import { DEMO_CLOCK, hashDemoPassword, seedDemoOrganization, seedSecondOrganization, type DemoOrganization } from './demo/demo-organizations.server';
@@ -12,14 +13,16 @@ import { engagementScore } from './leads/engagement';
 
 const LEADS = 227;
 const VIEWS = 4_000;
+const CRM: DemoCrmSize = { contacts: 300, deals: 120, duplicates: 6 };
 const SECOND_LEADS = 14;
+const SECOND_CRM: DemoCrmSize = { contacts: 12, deals: 6, duplicates: 0 };
 const SEED = 1947;
 const TIMEOUT_MS = 60_000;
 /** Any constant: two processes that start at once must agree on it. */
 const LOCK = 7_453_001n;
 
 /**
- * Fills an empty database with a company that has been at work for 90 days; leaves any other database alone. All in one
+ * Fills an empty database with a company that has been at work for a year; leaves any other database alone. All in one
  * transaction: a start that is killed half-way leaves nothing, and of two starts at once the second finds it done.
  * @returns how to sign in where the demo organisation is there, else null
  */
@@ -40,23 +43,30 @@ async function fillEmptyDatabase(tx: Prisma.TransactionClient, now: Date): Promi
   const random = createRandom(SEED);
   const passwordHash = await hashDemoPassword();
   const demo = await seedDemoOrganization(tx, passwordHash);
-  const leads = await writeLeads(tx, demo, { random, now, count: LEADS, viewCount: VIEWS });
-  await writeDemoBehavior(tx, { organizationId: demo.organizationId, views: leads.views, random, now });
-  await writeLeads(tx, await seedSecondOrganization(tx, passwordHash), { random, now, count: SECOND_LEADS, viewCount: SECOND_LEADS });
+  await setUpDemoCrm(tx, demo);
+  const { views } = await writeWork(tx, demo, { random, now, count: LEADS, viewCount: VIEWS, crm: CRM });
+  await writeDemoBehavior(tx, { organizationId: demo.organizationId, views, random, now });
+  await writeWork(tx, await seedSecondOrganization(tx, passwordHash), { random, now, count: SECOND_LEADS, viewCount: SECOND_LEADS, crm: SECOND_CRM });
 }
 
-/** Requests with their timelines; returns the views of the form that led to them, and the many that led to nothing. */
-async function writeLeads(
+/**
+ * Requests with their timelines, and the contacts, deals and tasks of the year. Returns the views of the form that led to
+ * the requests, and the many that led to nothing.
+ */
+async function writeWork(
   tx: Prisma.TransactionClient,
   { organizationId, services, userIds }: DemoOrganization,
-  { random, now, count, viewCount }: { random: Random; now: Date; count: number; viewCount: number },
+  { random, now, count, viewCount, crm }: { random: Random; now: Date; count: number; viewCount: number; crm: DemoCrmSize },
 ): Promise<{ views: DemoView[] }> {
-  const staff = (['MANAGER', 'SALES', 'ADMIN'] as const).flatMap((role) => userIds[role] ?? []);
-  const options = { organizationId, services, staff: staff.length > 0 ? staff : Object.values(userIds), clock: DEMO_CLOCK, random, now, count };
+  const people = (['MANAGER', 'SALES', 'ADMIN'] as const).flatMap((role) => userIds[role] ?? []);
+  const staff = people.length > 0 ? people : Object.values(userIds);
+  const options = { organizationId, services, staff, clock: DEMO_CLOCK, random, now, count };
   const leads = demoLeads(options);
+  const contacts = await writeDemoContacts(tx, leads, crm, { organizationId, staff, random, now });
   const views = demoViews(leads, { random, now, count: viewCount });
   const engagement = new Map(views.flatMap((view) => (view.leadId ? [[view.leadId, engagementScore({ ...view, visits: view.visitNumber ?? 1 })] as const] : [])));
   await tx.lead.createMany({ data: leads.map((lead) => ({ ...lead, engagement: engagement.get(lead.id) ?? null })) });
   await tx.activity.createMany({ data: leads.flatMap((lead) => demoHistory(lead, options)) });
+  await writeDemoDeals(tx, { organizationId, staff, random, now, leads, contacts, count: crm.deals, userIds });
   return { views };
 }

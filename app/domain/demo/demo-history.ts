@@ -10,7 +10,7 @@ export function demoHistory(lead: DemoLead, { random, organizationId, now }: Dem
   const rows: Prisma.ActivityCreateManyInput[] = [];
   const add = (at: Date, activity: Omit<Prisma.ActivityCreateManyInput, 'organizationId' | 'leadId' | 'occurredAt'>) => {
     const occurredAt = at < now ? at : now;
-    rows.push({ id: uuidAt(occurredAt), organizationId, leadId: lead.id, occurredAt, createdAt: occurredAt, ...activity });
+    rows.push({ id: uuidAt(occurredAt), organizationId, leadId: lead.id, contactId: lead.contactId, occurredAt, createdAt: occurredAt, ...activity });
   };
   const later = (from: Date, maxMinutes: number) => new Date(from.getTime() + random.int(5, maxMinutes) * MINUTE);
 
@@ -37,7 +37,7 @@ export function demoHistory(lead: DemoLead, { random, organizationId, now }: Dem
   }
   if (lead.state === 'SPAM') add(respondedAt, { kind: 'SYSTEM', event: 'lead.state', data: { from: 'NEW', to: 'SPAM' }, authorId: assigneeId });
   if (lead.state === 'CONVERTED' || lead.state === 'REJECTED') {
-    add(later(respondedAt, 4_000), {
+    add(lead.convertedAt ?? later(respondedAt, 4_000), {
       kind: 'SYSTEM',
       event: 'lead.state',
       data: { from: 'IN_PROGRESS', to: lead.state, ...(lead.rejectReason && { reason: lead.rejectReason }) },

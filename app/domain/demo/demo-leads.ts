@@ -63,6 +63,7 @@ function demoLead(options: DemoLeadOptions, createdAt: Date, index: number) {
   const priority = override ? priorityOf(override.score, DEFAULT_SCORING_RULES.priority) : base.priority;
   const responseDueAt = leadDueAt(createdAt, priority, clock);
   const respondedAt = state === 'NEW' ? null : answerTime(options, createdAt, clock.targets[priority]);
+  const convertedAt = state === 'CONVERTED' && respondedAt ? between(respondedAt, now, random) : null;
   return {
     ...base,
     ...(spam && { firstName: spam.firstName, lastName: spam.lastName, middleName: null, comments: spam.comments, quarantineReason: spam.reason }),
@@ -78,6 +79,8 @@ function demoLead(options: DemoLeadOptions, createdAt: Date, index: number) {
     assigneeId: state === 'NEW' && random.chance(0.7) ? null : spam ? null : pickPerson(options),
     responseDueAt,
     respondedAt,
+    convertedAt,
+    contactId: null as string | null,
     overrideReason: override?.reason ?? null,
     overrideById: override ? options.staff[0] : null,
     overrideAt: override ? (respondedAt ?? createdAt) : null,
@@ -91,11 +94,18 @@ interface Facts {
   comments: string | null;
 }
 
+/** About one in seven becomes a deal. */
 function pickState(random: Random, ageDays: number) {
   if (ageDays < 0.4) return random.weighted([['NEW', 8], ['IN_PROGRESS', 2]] as const);
   if (ageDays < 3) return random.weighted([['NEW', 4], ['IN_PROGRESS', 7], ['CONVERTED', 1], ['REJECTED', 1]] as const);
-  if (ageDays < 14) return random.weighted([['NEW', 1], ['IN_PROGRESS', 9], ['CONVERTED', 5], ['REJECTED', 4], ['SPAM', 1]] as const);
-  return random.weighted([['IN_PROGRESS', 3], ['CONVERTED', 10], ['REJECTED', 8], ['SPAM', 1]] as const);
+  if (ageDays < 14) return random.weighted([['NEW', 1], ['IN_PROGRESS', 10], ['CONVERTED', 3], ['REJECTED', 5], ['SPAM', 1]] as const);
+  return random.weighted([['IN_PROGRESS', 4], ['CONVERTED', 4], ['REJECTED', 13], ['SPAM', 1]] as const);
+}
+
+/** At most three days after the first answer, and not after now. */
+function between(respondedAt: Date, now: Date, random: Random): Date {
+  const wait = Math.min(3 * DAY, now.getTime() - respondedAt.getTime());
+  return new Date(respondedAt.getTime() + Math.round(wait * (0.1 + 0.8 * random.next())));
 }
 
 /** Three of four are answered within their target; the others late, never after now. */

@@ -1,0 +1,44 @@
+import type { Prisma } from '~/generated/prisma/client';
+import { activityData } from '../../../prisma/crm-factories';
+import { workingMoment, type DealStay } from '../../../prisma/deal-path';
+import type { Random } from '../../../prisma/random';
+import type { DemoDeal } from './demo-deals';
+import { uuidAt } from './uuid-at';
+
+const DAY = 86_400_000;
+const EVERY_DAYS = 6;
+
+/** The stays of deals in the columns of the board, as rows. */
+export function demoSteps(deals: readonly DemoDeal[]): Prisma.DealStepCreateManyInput[] {
+  return deals.flatMap(({ row, stays }) =>
+    stays.map((stay) => ({ id: uuidAt(stay.enteredAt), organizationId: row.organizationId, dealId: row.id, ...stay, byId: row.ownerId })),
+  );
+}
+
+/** What the system noted about a deal, and what people did about it while it was open. */
+export function demoDealHistory({ row, stays }: DemoDeal, { random, now }: { random: Random; now: Date }): Prisma.ActivityCreateManyInput[] {
+  const { organizationId, id: dealId, contactId, ownerId } = row;
+  const at = (occurredAt: Date) => ({ id: uuidAt(occurredAt), organizationId, dealId, contactId, authorId: ownerId, occurredAt, createdAt: occurredAt });
+  const noted = stays.flatMap((stay, index) => systemLines(stays[index - 1], stay).map((line) => ({ ...at(stay.enteredAt), kind: 'SYSTEM' as const, ...line })));
+  return [...noted, ...talks(stays, random, now).map((moment) => activityData(at(moment), random))];
+
+  function systemLines(before: DealStay | undefined, stay: DealStay): { event: string; data: Prisma.InputJsonObject }[] {
+    if (!before) return [{ event: 'deal.created', data: {} }];
+    if (before.state === stay.state) return [{ event: 'deal.stage', data: { from: before.stageId, to: stay.stageId } }];
+    const reason = stay.state === 'LOST' ? { reasonId: row.lostReasonId ?? null, note: row.lostNote ?? null } : {};
+    return [{ event: 'deal.state', data: { from: before.state, to: stay.state, ...reason } }];
+  }
+}
+
+/** Every week or so from the beginning to the end of the deal. */
+function talks(stays: readonly DealStay[], random: Random, now: Date): Date[] {
+  const begun = stays[0]!.enteredAt;
+  const end = stays.find(({ state }) => state === 'WON' || state === 'LOST')?.enteredAt ?? now;
+  const moments: Date[] = [];
+  for (let last = begun; ; ) {
+    const next = workingMoment(new Date(last.getTime() + random.next() * 2 * EVERY_DAYS * DAY), last, random);
+    if (next >= end || moments.length >= 12) return moments;
+    moments.push(next);
+    last = next;
+  }
+}
