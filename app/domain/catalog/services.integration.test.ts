@@ -5,7 +5,9 @@ import { makeLead, makeOrganization, makeService } from '../../../prisma/factori
 import { createService, deleteService, listOfferedServices, listServices, moveService, switchService, updateService } from './services.server';
 
 let organizationId: string;
+const userId = randomUUID();
 const own = () => orgDb(organizationId);
+const actor = () => ({ organizationId, userId });
 const names = async () => (await listServices(own(), organizationId)).map(({ name }) => name);
 const values = (name: string, offeredOnForm = true) => ({ name, offeredOnForm });
 
@@ -15,7 +17,7 @@ beforeEach(async () => {
 
 describe('services', () => {
   it('are added at the end, also many at once, and offered at once', async () => {
-    await Promise.all(['a', 'b', 'c', 'd'].map((name) => createService(own(), organizationId, values(name, name !== 'd'))));
+    await Promise.all(['a', 'b', 'c', 'd'].map((name) => createService(actor(), values(name, name !== 'd'))));
     const services = await listServices(own(), organizationId);
     expect(services.map(({ position }) => position)).toEqual([0, 1, 2, 3]);
     expect((await listOfferedServices(own())).map(({ name }) => name).sort()).toEqual(['a', 'b', 'c']);
@@ -23,12 +25,12 @@ describe('services', () => {
 
   it('keep every one in its own place when two are moved at once', async () => {
     const ids: string[] = [];
-    for (const name of ['a', 'b', 'c', 'd', 'e']) ids.push((await createService(own(), organizationId, values(name))).id);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) ids.push((await createService(actor(), values(name))).id);
     const [a, , c, , e] = ids as [string, string, string, string, string];
     await Promise.all([
-      moveService(own(), organizationId, { id: e, before: a }),
-      moveService(own(), organizationId, { id: a, direction: 'down' }),
-      moveService(own(), organizationId, { id: c, before: '' }),
+      moveService(actor(), { id: e, before: a }),
+      moveService(actor(), { id: a, direction: 'down' }),
+      moveService(actor(), { id: c, before: '' }),
     ]);
     const services = await listServices(own(), organizationId);
     expect(services.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4]);
@@ -36,36 +38,48 @@ describe('services', () => {
   });
 
   it('let one of two edits through and show the other what was saved', async () => {
-    const { id } = await createService(own(), organizationId, values('old'));
-    const results = await Promise.all(['first', 'second'].map((name) => updateService(own(), { id, version: 1, ...values(name) })));
+    const { id } = await createService(actor(), values('old'));
+    const results = await Promise.all(['first', 'second'].map((name) => updateService(actor(), { id, version: 1, ...values(name) })));
     expect(results.filter((result) => result?.ok)).toHaveLength(1);
     const [saved] = await names();
     expect(results.find((result) => result && !result.ok)).toMatchObject({ current: { name: saved, version: 2 } });
   });
 
   it('are not deleted while requests refer to them, but can be switched off', async () => {
-    const { id } = await createService(own(), organizationId, values('used'));
+    const { id } = await createService(actor(), values('used'));
     await makeLead(db, { organizationId, serviceId: id });
     await makeLead(db, { organizationId, serviceId: id, quarantineReason: 'links' });
-    expect(await deleteService(own(), id)).toEqual({ ok: false, leads: 2 });
-    expect(await switchService(own(), id, { isActive: false })).toBe(true);
+    expect(await deleteService(actor(), id)).toEqual({ ok: false, leads: 2 });
+    expect(await switchService(actor(), id, { isActive: false })).toBe(true);
     expect(await listOfferedServices(own())).toEqual([]);
     expect(await listServices(own(), organizationId)).toMatchObject([{ name: 'used', isActive: false, leads: 1 }]);
   });
 
   it('are deleted for good when nothing refers to them', async () => {
-    const { id } = await createService(own(), organizationId, values('unused'));
-    expect(await deleteService(own(), id)).toEqual({ ok: true });
-    expect(await deleteService(own(), id)).toBeNull();
+    const { id } = await createService(actor(), values('unused'));
+    expect(await deleteService(actor(), id)).toEqual({ ok: true });
+    expect(await deleteService(actor(), id)).toBeNull();
   });
 
   it('of another organisation are out of reach', async () => {
     const theirs = await makeService(db, { organizationId: (await makeOrganization(db)).id });
-    expect(await updateService(own(), { id: theirs.id, version: 1, ...values('taken') })).toBeNull();
-    expect(await switchService(own(), theirs.id, { isActive: false })).toBe(false);
-    expect(await moveService(own(), organizationId, { id: theirs.id, direction: 'up' })).toBe(false);
-    expect(await deleteService(own(), theirs.id)).toBeNull();
-    expect(await deleteService(own(), randomUUID())).toBeNull();
+    expect(await updateService(actor(), { id: theirs.id, version: 1, ...values('taken') })).toBeNull();
+    expect(await switchService(actor(), theirs.id, { isActive: false })).toBe(false);
+    expect(await moveService(actor(), { id: theirs.id, direction: 'up' })).toBe(false);
+    expect(await deleteService(actor(), theirs.id)).toBeNull();
+    expect(await deleteService(actor(), randomUUID())).toBeNull();
     expect(await listServices(own(), organizationId)).toEqual([]);
+  });
+
+  it('notes who changed what, and nothing where nothing changed', async () => {
+    const { id } = await createService(actor(), values('Ремонт'));
+    await updateService(actor(), { id, version: 1, ...values('Ремонт станков') });
+    await switchService(actor(), id, { isActive: true });
+    await switchService(actor(), id, { isActive: false });
+    await deleteService(actor(), id);
+    const log = await own().auditLog.findMany({ orderBy: { createdAt: 'asc' }, select: { action: true, label: true, before: true, after: true, actorId: true } });
+    expect(log.map(({ action }) => action)).toEqual(['create', 'update', 'update', 'delete']);
+    expect(log[1]).toMatchObject({ label: 'Ремонт станков', before: { name: 'Ремонт' }, after: { name: 'Ремонт станков' }, actorId: userId });
+    expect(log[2]).toMatchObject({ before: { isActive: true }, after: { isActive: false } });
   });
 });

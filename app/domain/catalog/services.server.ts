@@ -1,5 +1,6 @@
 import { Prisma } from '~/generated/prisma/client';
-import type { OrgDb, OrgTx } from '~/platform/db.server';
+import { writeAudit, type AuditEntry } from '~/domain/audit/write-audit.server';
+import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { reorder } from './reorder';
 import { SERVICE_LEADS_MAX, type ServiceMove, type ServiceValues } from './service.schema';
 
@@ -57,50 +58,69 @@ export function findService(db: OrgDb, id: string): Promise<{ name: string; isAc
   return db.catalogItem.findFirst({ where: { id, kind: 'SERVICE' }, select: { name: true, isActive: true } });
 }
 
+/** Who changes the services of which organisation. */
+export interface CatalogActor {
+  organizationId: string;
+  userId: string;
+}
+
 /** Adds a service at the end of the list. */
-export async function createService(db: OrgDb, organizationId: string, values: ServiceValues): Promise<{ id: string }> {
-  return db.$transaction(async (tx) => {
+export async function createService(actor: CatalogActor, values: ServiceValues): Promise<{ id: string }> {
+  const { organizationId } = actor;
+  return orgDb(organizationId).$transaction(async (tx) => {
     await lockOrder(tx, organizationId);
     const last = await tx.catalogItem.aggregate({ where: { kind: 'SERVICE' }, _max: { position: true } });
     const position = (last._max.position ?? -1) + 1;
-    return tx.catalogItem.create({ data: { organizationId, kind: 'SERVICE', position, ...toColumns(values) }, select: { id: true } });
+    const created = await tx.catalogItem.create({ data: { organizationId, kind: 'SERVICE', position, ...toColumns(values) }, select: { id: true } });
+    await note(tx, actor, { action: 'create', resourceId: created.id, label: values.name, after: toColumns(values) });
+    return created;
   });
 }
 
 export type EditResult = { ok: true } | { ok: false; current: ServiceRow };
 
 /** Saves an edit; when somebody saved in between nothing is written and the row as it is now comes back. Null: no such service. */
-export async function updateService(
-  db: OrgDb,
-  { id, version, ...values }: ServiceValues & { id: string; version: number },
-): Promise<EditResult | null> {
-  const where = { id, kind: 'SERVICE' } as const;
-  const { count } = await db.catalogItem.updateMany({
-    where: { ...where, version },
-    data: { ...toColumns(values), version: { increment: 1 } },
+export async function updateService(actor: CatalogActor, { id, version, ...values }: ServiceValues & { id: string; version: number }): Promise<EditResult | null> {
+  return orgDb(actor.organizationId).$transaction(async (tx) => {
+    const current = await lockService(tx, actor, id);
+    if (!current) return null;
+    if (current.version !== version) return { ok: false, current: { ...current, leads: 0 } };
+    const { name, description, offeredOnForm } = current;
+    await tx.catalogItem.updateMany({ where: { id }, data: { ...toColumns(values), version: { increment: 1 } } });
+    await note(tx, actor, { action: 'update', resourceId: id, label: values.name, before: { name, description, offeredOnForm }, after: toColumns(values) });
+    return { ok: true };
   });
-  if (count > 0) return { ok: true };
-  const current = await db.catalogItem.findFirst({ where, select: serviceRow });
-  return current && { ok: false, current: { ...current, leads: 0 } };
 }
 
+type Flag = Partial<Record<'isActive' | 'offeredOnForm', boolean>>;
+
 /** A switch on the row; the last one to press it wins, so it asks for no version but counts as an edit. */
-export async function switchService(db: OrgDb, id: string, flag: Partial<Record<'isActive' | 'offeredOnForm', boolean>>): Promise<boolean> {
-  const { count } = await db.catalogItem.updateMany({ where: { id, kind: 'SERVICE' }, data: { ...flag, version: { increment: 1 } } });
-  return count > 0;
+export async function switchService(actor: CatalogActor, id: string, flag: Flag): Promise<boolean> {
+  return orgDb(actor.organizationId).$transaction(async (tx) => {
+    const service = await lockService(tx, actor, id);
+    if (!service) return false;
+    const { name, isActive, offeredOnForm } = service;
+    await tx.catalogItem.updateMany({ where: { id }, data: { ...flag, version: { increment: 1 } } });
+    await note(tx, actor, { action: 'update', resourceId: id, label: name, before: { isActive, offeredOnForm }, after: { isActive, offeredOnForm, ...flag } });
+    return true;
+  });
 }
 
 /** Moves a service by one place, or in front of another. All positions are written anew under a lock, so that two moves at once keep every service in its own place. */
-export async function moveService(db: OrgDb, organizationId: string, move: ServiceMove): Promise<boolean> {
-  return db.$transaction(async (tx) => {
+export async function moveService(actor: CatalogActor, move: ServiceMove): Promise<boolean> {
+  const { organizationId } = actor;
+  return orgDb(organizationId).$transaction(async (tx) => {
     await lockOrder(tx, organizationId);
-    const services = await tx.catalogItem.findMany({ where: { kind: 'SERVICE' }, orderBy: order, select: { id: true } });
-    const ids = reorder(services.map(({ id }) => id), move);
+    const services = await tx.catalogItem.findMany({ where: { kind: 'SERVICE' }, orderBy: order, select: { id: true, name: true } });
+    const before = services.map(({ id }) => id);
+    const ids = reorder(before, move);
     if (!ids) return false;
     await tx.$executeRaw`
       UPDATE "CatalogItem" SET "position" = fresh."position" - 1
       FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS fresh("id", "position")
       WHERE "CatalogItem"."organizationId" = ${organizationId}::uuid AND "CatalogItem"."id" = fresh."id"`;
+    const label = services.find(({ id }) => id === move.id)?.name;
+    await note(tx, actor, { action: 'update', resourceId: move.id, label, before: { position: before.indexOf(move.id) + 1 }, after: { position: ids.indexOf(move.id) + 1 } });
     return true;
   });
 }
@@ -108,10 +128,17 @@ export async function moveService(db: OrgDb, organizationId: string, move: Servi
 export type DeleteResult = { ok: true } | { ok: false; leads: number };
 
 /** Removes a service for good. Refused while requests refer to it: the database decides. Null: no such service. */
-export async function deleteService(db: OrgDb, id: string): Promise<DeleteResult | null> {
+export async function deleteService(actor: CatalogActor, id: string): Promise<DeleteResult | null> {
+  const db = orgDb(actor.organizationId);
   try {
-    const { count } = await db.catalogItem.deleteMany({ where: { id, kind: 'SERVICE' } });
-    return count > 0 ? { ok: true } : null;
+    return await db.$transaction(async (tx) => {
+      const service = await lockService(tx, actor, id);
+      if (!service) return null;
+      const { name, description, isActive, offeredOnForm } = service;
+      await tx.catalogItem.deleteMany({ where: { id } });
+      await note(tx, actor, { action: 'delete', resourceId: id, label: name, before: { name, description, isActive, offeredOnForm } });
+      return { ok: true };
+    });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2003') throw error;
     return { ok: false, leads: await db.lead.count({ where: { serviceId: id } }) };
@@ -120,6 +147,19 @@ export async function deleteService(db: OrgDb, id: string): Promise<DeleteResult
 
 function toColumns({ name, description, offeredOnForm }: ServiceValues) {
   return { name, description: description || null, offeredOnForm };
+}
+
+type Note = Pick<AuditEntry, 'action' | 'resourceId' | 'label' | 'before' | 'after'>;
+
+function note(tx: OrgTx, { organizationId, userId }: CatalogActor, entry: Note): Promise<void> {
+  return writeAudit(tx, { organizationId, actorId: userId, resource: 'catalog', ...entry });
+}
+
+/** The service as it is, held until the transaction ends; null where there is none. */
+async function lockService(tx: OrgTx, { organizationId }: CatalogActor, id: string) {
+  await tx.$queryRaw`
+    SELECT 1 FROM "CatalogItem" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${id}::uuid FOR UPDATE`;
+  return tx.catalogItem.findFirst({ where: { id, kind: 'SERVICE' }, select: serviceRow });
 }
 
 async function lockOrder(tx: OrgTx, organizationId: string): Promise<void> {

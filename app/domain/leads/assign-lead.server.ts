@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isAssignable } from '~/domain/accounts/members.server';
 import { orgDb } from '~/platform/db.server';
+import { auditLead } from './audit-lead.server';
 import { findForCommand, refuseAsStale } from './find-for-command.server';
 import type { LeadActor, LeadCommandResult } from './lead-command';
 
@@ -37,6 +38,7 @@ export async function assignLead({ actor, leadId, assigneeId, version, now }: As
       },
       select: { id: true },
     });
+    await auditLead(tx, actor, { leadId, before: { assigneeId: lead.assigneeId }, after: { assigneeId } });
     return { ok: true, batchId };
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Prisma } from '~/generated/prisma/client';
 import { isAssignable } from '~/domain/accounts/members.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
+import { auditLeads } from './audit-lead.server';
 import type { LeadActor } from './lead-command';
 import { leadsWithin } from './lead-reach.server';
 import { allowedStates, checkTransition, LEAD_STATES, REJECT_REASON_MAX, type LeadState, type TransitionError } from './lifecycle';
@@ -54,7 +55,7 @@ export async function changeLeadStates(
       FROM "chosen" WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = "chosen"."id"
       RETURNING "Lead"."id", "chosen"."state"::text AS "from", "chosen"."rejectReason" AS "reason",
         "chosen"."respondedAt" IS NULL AS "answered", "Lead"."version"`;
-    return finish(tx, { actor, ids, now }, 'lead.state', rows, (row) => ({
+    return finish(tx, { actor, ids, now }, { event: 'lead.state', set: { state: to, rejectReason: stored } }, rows, (row) => ({
       from: row.from,
       to,
       ...(stored && { reason: stored }),
@@ -79,14 +80,14 @@ export async function assignLeads(
       UPDATE "Lead" SET "assigneeId" = ${assigneeId}::uuid, "version" = "version" + 1, "updatedAt" = ${now}
       FROM "chosen" WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = "chosen"."id"
       RETURNING "Lead"."id", "chosen"."assigneeId"::text AS "from", NULL AS "reason", false AS "answered", "Lead"."version"`;
-    return finish(tx, { actor, ids, now }, 'lead.assigned', rows, (row) => ({ from: row.from, to: assigneeId, undo: { version: row.version } }));
+    return finish(tx, { actor, ids, now }, { event: 'lead.assigned', set: { assigneeId } }, rows, (row) => ({ from: row.from, to: assigneeId, undo: { version: row.version } }));
   });
 }
 
 async function finish(
   tx: OrgTx,
   { actor, ids, now }: BulkCommand,
-  event: string,
+  { event, set }: { event: string; set: Record<string, string | null> },
   rows: ChangedRow[],
   describe: (row: ChangedRow) => Prisma.InputJsonObject,
 ): Promise<BulkDone> {
@@ -95,5 +96,6 @@ async function finish(
   await tx.activity.createMany({
     data: rows.map((row) => ({ organizationId, leadId: row.id, kind: 'SYSTEM', event, data: describe(row), authorId, batchId, occurredAt: now })),
   });
+  await auditLeads(tx, actor, 'bulk', { ...set, count: rows.length });
   return { ok: true, batchId, changed: rows.length, skipped: new Set(ids).size - rows.length };
 }

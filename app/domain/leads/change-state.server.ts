@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { orgDb } from '~/platform/db.server';
+import { auditLead } from './audit-lead.server';
 import { findForCommand, refuseAsStale } from './find-for-command.server';
 import type { LeadActor, LeadCommandResult } from './lead-command';
 import { checkTransition, type LeadState } from './lifecycle';
@@ -52,6 +53,7 @@ export async function changeLeadState({ actor, leadId, to, reason, version, now 
       },
       select: { id: true },
     });
+    await auditLead(tx, actor, { leadId, before: { state: lead.state, rejectReason: lead.rejectReason }, after: { state: to, rejectReason } });
     return { ok: true, batchId };
   });
 }

@@ -1,5 +1,6 @@
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { findBusinessClock } from '~/domain/organizations/settings.server';
+import { auditLead } from './audit-lead.server';
 import { findForCommand, refuseAsStale } from './find-for-command.server';
 import type { LeadActor, LeadRefusal } from './lead-command';
 import { leadDueAt } from './response-clock';
@@ -69,6 +70,7 @@ async function setScore({ actor, leadId, version, now }: Target, decide: (lead: 
       data: { organizationId: actor.organizationId, leadId, kind: 'SYSTEM', event: 'lead.score', data: { ...data }, authorId: actor.userId, occurredAt: now },
       select: { id: true },
     });
+    await auditLead(tx, actor, { leadId, before: { score: lead.score, overrideReason: null }, after: { score, overrideReason: override.overrideReason } });
     return { ok: true, score };
   });
 }

@@ -1,6 +1,7 @@
-import { orgDb, type OrgDb } from '~/platform/db.server';
+import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { findBusinessClock } from '~/domain/organizations/settings.server';
 import { announceNewLead } from './announce-lead.server';
+import { auditLead } from './audit-lead.server';
 import type { LeadActor } from './lead-command';
 import { leadDueAt } from './response-clock';
 
@@ -78,12 +79,12 @@ export async function confirmSpam({ actor, leadId, now }: Decision): Promise<boo
   });
 }
 
-type ActivityWriter = { activity: Pick<OrgDb['activity'], 'create'> };
-
 async function noteDecision(
-  tx: ActivityWriter,
+  tx: OrgTx,
   { actor, leadId, now, event, data }: Decision & { event: string; data: Record<string, string | null> },
 ): Promise<void> {
   const { organizationId, userId: authorId } = actor;
   await tx.activity.create({ data: { organizationId, leadId, kind: 'SYSTEM', event, data, authorId, occurredAt: now }, select: { id: true } });
+  const [before, after] = event === 'lead.released' ? [{ quarantineReason: data.reason ?? null }, { quarantineReason: null }] : [{ state: data.from }, { state: data.to }];
+  await auditLead(tx, actor, { leadId, before, after });
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '~/generated/prisma/client';
+import { writeAudit } from '~/domain/audit/write-audit.server';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
 import { startRescore } from './rescore-leads.server';
 import { ensureFirstRules, firstRules, parseRuleTable } from './scoring-rules.server';
@@ -101,18 +102,28 @@ export type PublishResult = { ok: true; version: number } | { ok: false; current
  */
 export async function publishDraft(db: OrgDb, { organizationId, userId, revision }: Author & { revision: number }): Promise<PublishResult | null> {
   return db.$transaction(async (tx) => {
-    const [draft] = await tx.$queryRaw<{ id: string; version: number; revision: number }[]>`
-      SELECT "id", "version", "revision" FROM "ScoringRules"
+    const [draft] = await tx.$queryRaw<{ id: string; version: number; revision: number; rules: unknown }[]>`
+      SELECT "id", "version", "revision", "rules" FROM "ScoringRules"
       WHERE "organizationId" = ${organizationId}::uuid AND "state" = 'DRAFT' FOR UPDATE`;
     if (!draft) return null;
     if (draft.revision !== revision) {
       const current = await findDraft(tx);
       return current && { ok: false, current };
     }
+    const former = await tx.scoringRules.findFirst({ where: { state: 'PUBLISHED' }, select: { version: true, rules: true } });
     await tx.scoringRules.updateMany({ where: { state: 'PUBLISHED' }, data: { state: 'RETIRED' } });
     await tx.scoringRules.updateMany({
       where: { id: draft.id },
       data: { state: 'PUBLISHED', publishedAt: new Date(), publishedById: userId },
+    });
+    await writeAudit(tx, {
+      organizationId,
+      actorId: userId,
+      action: 'publish',
+      resource: 'scoringRules',
+      resourceId: String(draft.version),
+      before: former && { version: former.version, rules: former.rules },
+      after: { version: draft.version, rules: draft.rules },
     });
     await startRescore(tx, { organizationId, version: draft.version, userId });
     return { ok: true, version: draft.version };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Prisma } from '~/generated/prisma/client';
 import { isAssignable } from '~/domain/accounts/members.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
+import { auditLeads } from './audit-lead.server';
 import type { LeadActor } from './lead-command';
 import { checkTransition, LEAD_STATES } from './lifecycle';
 
@@ -31,6 +32,7 @@ export async function undoBatch({ actor, batchId, now }: Undo): Promise<{ revert
     if (done.length === 0) return null;
     const undo = { actor, batchId, now };
     const reverted = done[0]?.event === 'lead.state' ? await undoStates(tx, undo, done) : await undoAssignments(tx, undo, done);
+    await auditLeads(tx, actor, 'undo', { count: reverted });
     return { reverted, kept: done.length - reverted };
   });
 }

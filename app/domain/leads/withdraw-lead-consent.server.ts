@@ -1,5 +1,6 @@
 import { withdrawConsentOfLead } from '~/domain/behavior/consent.server';
 import { orgDb } from '~/platform/db.server';
+import { auditLead } from './audit-lead.server';
 
 /**
  * The client takes back the permission to tie behaviour to the request: what was observed is deleted and the number made
@@ -11,5 +12,6 @@ export async function withdrawLeadConsent(organizationId: string, leadId: string
     const { count } = await tx.lead.updateMany({ where: { id: leadId, behaviorConsent: true }, data: { behaviorConsent: false, engagement: null } });
     if (count === 0) return;
     await tx.activity.create({ data: { organizationId, leadId, kind: 'SYSTEM', event: 'lead.consent_withdrawn', occurredAt: now } });
+    await auditLead(tx, { organizationId, userId: null }, { leadId, action: 'withdraw', before: { behaviorConsent: true }, after: { behaviorConsent: false } });
   });
 }

@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client';
-import type { OrgDb, OrgTx } from '~/platform/db.server';
+import { writeAudit } from '~/domain/audit/write-audit.server';
+import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import type { BusinessClock } from '~/domain/leads/response-clock';
 import { responseClockSchema, type ResponseClock } from '~/domain/leads/response-clock.schema';
 import type { OrganizationInput, PublicFormSettings } from './settings.schema';
@@ -25,7 +26,7 @@ const settings = {
 export type OrganizationSettings = Prisma.OrganizationGetPayload<{ select: typeof settings }> & { responseClock: ResponseClock };
 
 /** All settings of the organisation, with the version that a save must name. */
-export async function findSettings(db: OrgDb): Promise<OrganizationSettings> {
+export async function findSettings(db: OrgDb | OrgTx): Promise<OrganizationSettings> {
   const row = await db.organization.findFirstOrThrow({ select: { ...settings, responseClock: true } });
   return { ...row, responseClock: responseClockSchema.parse(row.responseClock) };
 }
@@ -38,7 +39,14 @@ export type SettingsChange =
 export type SaveResult = { ok: true } | { ok: false; current: OrganizationSettings };
 
 /** Saves one section. When somebody saved in between nothing is written and the settings as they are now come back. */
-export async function saveSettings(db: OrgDb, { version, ...change }: SettingsChange): Promise<SaveResult> {
-  const { count } = await db.organization.updateMany({ where: { version }, data: { ...change, version: { increment: 1 } } });
-  return count > 0 ? { ok: true } : { ok: false, current: await findSettings(db) };
+export async function saveSettings({ organizationId, userId }: { organizationId: string; userId: string }, { version, ...change }: SettingsChange): Promise<SaveResult> {
+  return orgDb(organizationId).$transaction(async (tx) => {
+    const before = await findSettings(tx);
+    const { count } = await tx.organization.updateMany({ where: { version }, data: { ...change, version: { increment: 1 } } });
+    if (count === 0) return { ok: false, current: await findSettings(tx) };
+    const fields = Object.keys(change) as (keyof typeof change)[];
+    const changed = Object.fromEntries(fields.map((field) => [field, before[field]]));
+    await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'organization', resourceId: organizationId, label: before.name, before: changed, after: change });
+    return { ok: true };
+  });
 }

@@ -33,10 +33,12 @@ export async function runServiceIntent(request: Request, staff: Staff) {
   return intent.run({ request, form, staff, list: `/o/${staff.org.slug}/services` });
 }
 
+const by = ({ org, user }: Staff) => ({ organizationId: org.id, userId: user.id });
+
 async function create({ request, form, staff, list }: Context) {
   const submission = parseWithZod(form, { schema: serviceSchema });
   if (submission.status !== 'success') return data({ kind: 'create' as const, result: submission.reply() }, 400);
-  await createService(staff.db, staff.org.id, submission.value);
+  await createService(by(staff), submission.value);
   return redirectWithToast(list, await success(request, 'created', submission.value.name));
 }
 
@@ -44,33 +46,33 @@ async function update({ request, form, staff, list }: Context) {
   const submission = parseWithZod(form, { schema: serviceEditSchema });
   const id = String(form.get('id'));
   if (submission.status !== 'success') return data({ kind: 'update' as const, id, result: submission.reply(), current: null }, 400);
-  const saved = found(await updateService(staff.db, submission.value));
+  const saved = found(await updateService(by(staff), submission.value));
   if (!saved.ok) return data({ kind: 'update' as const, id, result: submission.reply(), current: saved.current }, 409);
   return redirectWithToast(list, await success(request, 'saved'));
 }
 
 async function offer({ form, staff, list }: Context) {
   const { id, value } = parse(form, serviceFlagSchema);
-  if (!(await switchService(staff.db, id, { offeredOnForm: value }))) throw data(null, 404);
+  if (!(await switchService(by(staff), id, { offeredOnForm: value }))) throw data(null, 404);
   return redirect(list, 303);
 }
 
 async function activate({ request, form, staff, list }: Context) {
   const { id, value } = parse(form, serviceFlagSchema);
   const { name } = found(await findService(staff.db, id));
-  await switchService(staff.db, id, { isActive: value });
+  await switchService(by(staff), id, { isActive: value });
   return redirectWithToast(list, await success(request, value ? 'activated' : 'deactivated', name));
 }
 
 async function move({ form, staff, list }: Context) {
-  if (!(await moveService(staff.db, staff.org.id, parse(form, serviceMoveSchema)))) throw data(null, 404);
+  if (!(await moveService(by(staff), parse(form, serviceMoveSchema)))) throw data(null, 404);
   return redirect(list, 303);
 }
 
 async function remove({ request, form, staff, list }: Context) {
   const { id } = parse(form, serviceRowSchema);
   const service = found(await findService(staff.db, id));
-  const deleted = found(await deleteService(staff.db, id));
+  const deleted = found(await deleteService(by(staff), id));
   if (!deleted.ok) return data({ kind: 'inUse' as const, id, name: service.name, isActive: service.isActive, leads: deleted.leads }, 409);
   return redirectWithToast(list, await success(request, 'deleted', service.name));
 }

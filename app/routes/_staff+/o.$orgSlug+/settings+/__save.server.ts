@@ -8,10 +8,10 @@ import { redirectWithToast } from '~/platform/toast.server';
 
 /** Parses and saves one section: 400 with messages, 409 with the settings as they are now, or back to the page with a toast. */
 export async function saveSection<S extends z.ZodType>(args: ActionFunctionArgs, schema: S, toChange: (value: z.output<S>) => SettingsChange) {
-  const { db } = await requireStaff(args, 'organization', 'update');
+  const { org, user } = await requireStaff(args, 'organization', 'update');
   const submission = parseWithZod(await args.request.formData(), { schema });
   if (submission.status !== 'success') return data({ result: submission.reply(), current: null }, 400);
-  const saved = await saveSettings(db, toChange(submission.value));
+  const saved = await saveSettings({ organizationId: org.id, userId: user.id }, toChange(submission.value));
   if (!saved.ok) return data({ result: submission.reply(), current: saved.current }, 409);
   const t = await getFixedT(args.request, 'settings');
   return redirectWithToast(new URL(args.request.url).pathname, { message: t('saved'), tone: 'success' });
