@@ -69,9 +69,9 @@ function nextColumn({ state, stageId }: DealStay, stageIds: readonly string[], r
       return random.chance(0.12) || !first ? { state: 'LOST', days: days(4) } : { state: 'IN_PROGRESS', stageId: first, days: days(1.6) };
     case 'IN_PROGRESS': {
       // some are forgotten
-      const stay = days(random.chance(0.08) ? 30 : 7);
+      const stay = days(random.chance(0.12) ? 30 : 8);
       const at = stageIds.indexOf(stageId ?? '');
-      const turn = random.weighted([['on', 78], ['lost', 15], ['back', 7]] as const);
+      const turn = random.weighted([['on', 84], ['lost', 9], ['back', 7]] as const);
       if (turn === 'lost') return { state: 'LOST', days: stay };
       const to = stageIds[turn === 'back' && at > 0 ? at - 1 : at + 1];
       return to ? { state: 'IN_PROGRESS', stageId: to, days: stay } : { state: 'WON', days: stay };

@@ -4,7 +4,7 @@ import { log } from '~/platform/log.server';
 import { DEMO_PASSWORD, DEMO_SLUG, DEMO_USERS } from '../../prisma/factories';
 import { createRandom, type Random } from '../../prisma/random';
 import { writeDemoBehavior } from './demo/demo-behavior.server';
-import { setUpDemoCrm, writeDemoContacts, writeDemoDeals, type DemoCrmSize } from './demo/demo-crm.server';
+import { setUpDemoCrm, writeActivities, writeDemoContacts, writeDemoDeals, type DemoCrmSize } from './demo/demo-crm.server';
 import { demoHistory } from './demo/demo-history';
 import { demoLeads } from './demo/demo-leads';
 import { DEMO_CLOCK, hashDemoPassword, seedDemoOrganization, seedSecondOrganization, type DemoOrganization } from './demo/demo-organizations.server';
@@ -66,7 +66,7 @@ async function writeWork(
   const views = demoViews(leads, { random, now, count: viewCount });
   const engagement = new Map(views.flatMap((view) => (view.leadId ? [[view.leadId, engagementScore({ ...view, visits: view.visitNumber ?? 1 })] as const] : [])));
   await tx.lead.createMany({ data: leads.map((lead) => ({ ...lead, engagement: engagement.get(lead.id) ?? null })) });
-  await tx.activity.createMany({ data: leads.flatMap((lead) => demoHistory(lead, options)) });
+  await writeActivities(tx, leads.flatMap((lead) => demoHistory(lead, options)));
   await writeDemoDeals(tx, { organizationId, staff, random, now, leads, contacts, count: crm.deals, userIds });
   return { views };
 }

@@ -50,7 +50,7 @@ export async function writeDemoDeals(
   const deals = demoDeals({ ...options, works, rental, lostReasonIds: reasons.map(({ id }) => id) });
   await tx.deal.createMany({ data: deals.map(({ row }) => row) });
   await tx.dealStep.createMany({ data: demoSteps(deals) });
-  await tx.activity.createMany({ data: [...contacts.map(contactMade), ...deals.flatMap((deal) => demoDealHistory(deal, options))] });
+  await writeActivities(tx, [...contacts.map(contactMade), ...deals.flatMap((deal) => demoDealHistory(deal, options))]);
   await tx.task.createMany({ data: demoTasks({ ...options, deals, userIds }) });
   await touchByActivity(tx, organizationId);
 }
@@ -68,7 +68,16 @@ function contactMade({ id: contactId, organizationId, createdById, createdAt }: 
   return { id: uuidAt(createdAt), organizationId, contactId, kind: 'SYSTEM', event: 'contact.created', data: {}, authorId: createdById ?? null, occurredAt: createdAt, createdAt };
 }
 
-/** Requests that became deals take their history along; contacts and deals know when something last happened to them. */
+/** As JSON: thousands of rows in one statement, which is several times quicker than as many parameters. */
+export async function writeActivities(tx: Tx, rows: readonly Prisma.ActivityCreateManyInput[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Activity" ("id", "organizationId", "leadId", "contactId", "dealId", "kind", "event", "data", "body", "durationMin", "authorId", "occurredAt", "createdAt")
+    SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS a(
+      "id" uuid, "organizationId" uuid, "leadId" uuid, "contactId" uuid, "dealId" uuid, "kind" "ActivityKind", "event" text, "data" jsonb,
+      "body" text, "durationMin" int, "authorId" uuid, "occurredAt" timestamptz, "createdAt" timestamptz)`;
+}
+
+/** Contacts and deals know when something last happened to them. */
 async function touchByActivity(tx: Tx, organizationId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Contact" c SET "lastActivityAt" = a.at

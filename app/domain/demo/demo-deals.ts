@@ -38,7 +38,7 @@ export function demoDeals({ leads, count, ...options }: DemoDealOptions): DemoDe
   );
   const others = Array.from({ length: Math.max(0, count - fromLeads.length) }, () => {
     // when fresh ones came as requests, the older seasons get the rest
-    const createdAt = seasonalTime(options.random, options.now, { minDays: options.random.chance(0.85) ? 60 : 1 });
+    const createdAt = seasonalTime(options.random, options.now, { minDays: options.random.chance(0.9) ? 60 : 1 });
     return demoDeal(options, { createdAt, contactId: pickContact(options, createdAt).id, ownerId: null, leadId: null });
   });
   return [...fromLeads, ...others];

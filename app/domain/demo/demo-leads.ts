@@ -94,12 +94,12 @@ interface Facts {
   comments: string | null;
 }
 
-/** About one in seven becomes a deal. */
+/** About one in ten becomes a deal. */
 function pickState(random: Random, ageDays: number) {
   if (ageDays < 0.4) return random.weighted([['NEW', 8], ['IN_PROGRESS', 2]] as const);
   if (ageDays < 3) return random.weighted([['NEW', 4], ['IN_PROGRESS', 7], ['CONVERTED', 1], ['REJECTED', 1]] as const);
-  if (ageDays < 14) return random.weighted([['NEW', 1], ['IN_PROGRESS', 10], ['CONVERTED', 3], ['REJECTED', 5], ['SPAM', 1]] as const);
-  return random.weighted([['IN_PROGRESS', 4], ['CONVERTED', 4], ['REJECTED', 13], ['SPAM', 1]] as const);
+  if (ageDays < 14) return random.weighted([['NEW', 1], ['IN_PROGRESS', 12], ['CONVERTED', 1], ['REJECTED', 5], ['SPAM', 1]] as const);
+  return random.weighted([['IN_PROGRESS', 4], ['CONVERTED', 2.4], ['REJECTED', 14], ['SPAM', 1]] as const);
 }
 
 /** At most three days after the first answer, and not after now. */
