@@ -1,0 +1,34 @@
+import type { Staff } from '~/domain/accounts/guard.server';
+import { viewerFor } from '~/domain/accounts/reach.server';
+import { searchContacts } from '~/domain/contacts/list-contacts.server';
+import { searchLeads } from '~/domain/leads/search-leads.server';
+
+export interface SearchHit {
+  kind: 'lead' | 'contact' | 'deal' | 'task';
+  id: string;
+  label: string;
+  detail?: string;
+}
+
+type Searcher = Pick<Staff, 'db' | 'org' | 'user' | 'can' | 'reach'>;
+type Found = { id: string; label: string; detail?: string };
+
+export const MIN_QUERY = 2;
+export const HITS_PER_KIND = 5;
+
+/**
+ * Records of every kind that fit a query, those that the person sees and nothing else; at most `limit` of each kind.
+ * Nothing for a query shorter than two signs.
+ */
+export async function searchEverything(staff: Searcher, query: string, limit = HITS_PER_KIND): Promise<SearchHit[]> {
+  const q = query.trim();
+  if (q.length < MIN_QUERY) return [];
+  const { db, can } = staff;
+  const ask = async (kind: SearchHit['kind'], isAllowed: unknown, find: () => Promise<Found[]>): Promise<SearchHit[]> =>
+    isAllowed ? (await find()).map(({ id, label, detail }) => ({ kind, id, label, ...(detail && { detail }) })) : [];
+  const kinds = await Promise.all([
+    ask('contact', can('contacts', 'read'), () => searchContacts(db, viewerFor(staff, 'contacts'), q, limit)),
+    ask('lead', can('leads', 'read'), () => searchLeads(db, viewerFor(staff, 'leads'), q, limit)),
+  ]);
+  return kinds.flat();
+}
