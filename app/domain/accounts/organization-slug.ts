@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** First parts of the site's own addresses: a slug among them would be confusing or shadow a page. */
 const RESERVED = new Set([
   'api', 'login', 'logout', 'setup', 'profile', 'o', 'r', 't', 'health', 'ready', 'metrics', 'assets', 'collect', 'files',
-  'resources', 'new', 'settings', 'admin', 'static', 'public',
+  'resources', 'new', 'settings', 'admin', 'static', 'public', 'invite', 'organizations',
 ]);
 
 const MAX = 60;

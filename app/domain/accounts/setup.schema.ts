@@ -18,13 +18,17 @@ const services = z
   .refine((names) => names.length <= SERVICES_MAX, 'errors.servicesTooMany')
   .refine((names) => names.every((name) => name.length <= SERVICE_NAME_MAX), 'errors.serviceTooLong');
 
-/** The fields of the first visit's form; an empty address is made from the name. */
-export const setupFields = z.object({
+/** What every new organisation is asked for; an empty address is made from the name. */
+export const newOrganizationFields = z.object({
   organizationName: requiredLine(200),
   slug: slugSchema.optional(),
   timeZone: z.string({ error: 'errors.required' }).refine(isTimeZone, 'errors.choice'),
   currency: z.enum(CURRENCIES, { error: 'errors.choice' }),
   services,
+});
+
+/** The fields of the first visit's form. */
+export const setupFields = newOrganizationFields.extend({
   name: personName,
   email: accountEmail,
   password: newPassword,
@@ -36,11 +40,18 @@ export const setupSchema = setupFields
     const fault = passwordFault(password, [organizationName, name, email]);
     if (fault) context.addIssue({ code: 'custom', path: ['password'], message: `errors.${fault}` });
   })
-  .transform(({ slug, ...rest }, context) => {
-    const chosen = slugSchema.safeParse(slug ?? suggestSlug(rest.organizationName));
-    if (chosen.success) return { ...rest, slug: chosen.data };
-    context.addIssue({ code: 'custom', path: ['slug'], message: 'errors.required' });
-    return z.NEVER;
-  });
+  .transform(withSlug);
+
+/** The form of a further organisation. */
+export const newOrganizationSchema = newOrganizationFields.transform(withSlug);
+
+/** An address that was not typed is made from the name; where that leaves nothing, it has to be typed. */
+function withSlug<T extends { organizationName: string; slug?: string | undefined }>({ slug, ...rest }: T, context: z.RefinementCtx) {
+  const chosen = slugSchema.safeParse(slug ?? suggestSlug(rest.organizationName));
+  if (chosen.success) return { ...rest, slug: chosen.data };
+  context.addIssue({ code: 'custom', path: ['slug'], message: 'errors.required' });
+  return z.NEVER;
+}
 
 export type SetupInput = z.output<typeof setupSchema>;
+export type NewOrganization = z.output<typeof newOrganizationSchema>;

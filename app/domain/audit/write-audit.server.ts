@@ -1,3 +1,4 @@
+import type { Prisma } from '~/generated/prisma/client';
 import type { Resource } from '~/domain/accounts/permissions';
 import type { OrgTx } from '~/platform/db.server';
 import { currentRequestId } from '~/platform/http/current-request';
@@ -24,23 +25,26 @@ export interface AuditEntry {
  * Notes who changed what, in the transaction that changes it. An update that changed nothing is not noted.
  */
 export async function writeAudit(tx: Pick<OrgTx, 'auditLog' | 'membership'>, entry: AuditEntry): Promise<void> {
-  const { organizationId, actorId, action, resource, resourceId = null } = entry;
-  const { before, after } = changedFields(entry.before ?? null, entry.after ?? null);
-  if (entry.before && entry.after && Object.keys(after ?? {}).length === 0) return;
+  const { actorId } = entry;
   const actor = actorId && (await tx.membership.findFirst({ where: { userId: actorId }, select: { user: { select: { name: true } } } }));
-  await tx.auditLog.create({
-    data: {
-      organizationId,
-      actorId,
-      actorName: actor ? actor.user.name : null,
-      action,
-      resource,
-      resourceId,
-      label: entry.label?.slice(0, LABEL_MAX) ?? null,
-      before: before ?? undefined,
-      after: after ?? undefined,
-      requestId: currentRequestId(),
-    },
-    select: { id: true },
-  });
+  const row = auditRow(entry, actor ? actor.user.name : null);
+  if (row) await tx.auditLog.create({ data: row, select: { id: true } });
+}
+
+/** The row that an entry becomes, for a transaction that reaches beyond one organisation; null for an update that changed nothing. */
+export function auditRow({ organizationId, actorId, action, resource, resourceId = null, label, ...states }: AuditEntry, actorName: string | null): Prisma.AuditLogUncheckedCreateInput | null {
+  const { before, after } = changedFields(states.before ?? null, states.after ?? null);
+  if (states.before && states.after && Object.keys(after ?? {}).length === 0) return null;
+  return {
+    organizationId,
+    actorId,
+    actorName,
+    action,
+    resource,
+    resourceId,
+    label: label?.slice(0, LABEL_MAX) ?? null,
+    before: before ?? undefined,
+    after: after ?? undefined,
+    requestId: currentRequestId(),
+  };
 }
