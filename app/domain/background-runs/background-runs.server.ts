@@ -1,8 +1,10 @@
 import type { Prisma, RunState } from '~/generated/prisma/client';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
+import { readCounts, type RunCounts } from './work-on-run.server';
 
 export interface RunProgress {
   id: string;
+  kind: string;
   state: RunState;
   total: number;
   done: number;
@@ -11,10 +13,14 @@ export interface RunProgress {
   finishedAt: Date | null;
   startedBy: string | null;
   params: Prisma.JsonValue;
+  startedById: string | null;
+  /** Rows by what became of them. */
+  counts: RunCounts;
 }
 
 const runProgress = {
   id: true,
+  kind: true,
   state: true,
   total: true,
   done: true,
@@ -22,6 +28,8 @@ const runProgress = {
   createdAt: true,
   finishedAt: true,
   params: true,
+  result: true,
+  startedById: true,
   startedBy: { select: { user: { select: { name: true } } } },
 } satisfies Prisma.BackgroundRunSelect;
 
@@ -46,7 +54,23 @@ export async function findLatestRun(db: OrgDb, kind: string): Promise<RunProgres
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: runProgress,
   });
-  return run && { ...run, startedBy: run.startedBy?.user.name ?? null };
+  return run && toProgress(run);
+}
+
+/** One run of the organisation, or null. */
+export async function findRun(db: OrgDb | OrgTx, runId: string): Promise<RunProgress | null> {
+  const run = await db.backgroundRun.findFirst({ where: { id: runId }, select: runProgress });
+  return run && toProgress(run);
+}
+
+/** Several runs by their ids. */
+export async function findRuns(db: OrgDb, runIds: readonly string[]): Promise<Map<string, RunProgress>> {
+  const runs = await db.backgroundRun.findMany({ where: { id: { in: [...runIds] } }, select: runProgress });
+  return new Map(runs.map((run) => [run.id, toProgress(run)]));
+}
+
+function toProgress({ result, startedBy, ...run }: Prisma.BackgroundRunGetPayload<{ select: typeof runProgress }>): RunProgress {
+  return { ...run, counts: readCounts(result), startedBy: startedBy?.user.name ?? null };
 }
 
 /** Work that waits or runs: its page asks again after a while. */
