@@ -105,7 +105,7 @@ test.describe('roles', () => {
     await rows(page).first().getByRole('link').click();
     await expect(page.getByRole('heading', { name: 'История' })).toBeVisible();
     for (const name of ['Взять в работу', 'Это спам', 'Назначить', 'Записать']) await expect(page.getByRole('button', { name })).toHaveCount(0);
-    const refused = await page.request.post(page.url(), { form: { intent: 'log', kind: 'NOTE', body: 'x' } });
+    const refused = await page.request.post(page.url(), { form: { intent: 'activity-log', kind: 'NOTE', body: 'x' } });
     expect(refused.status()).toBe(403);
     expect((await page.request.post(list, { form: { intent: 'spam', ids: '' } })).status()).toBe(403);
   });

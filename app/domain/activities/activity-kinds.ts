@@ -5,5 +5,10 @@ export type LoggedKind = (typeof LOGGED_KINDS)[number];
 /** Kinds that answer the client: the first of them stops the response clock. Rule: domain "Colour means a clock". */
 export const ANSWERING_KINDS: readonly LoggedKind[] = ['CALL', 'EMAIL', 'MEETING'];
 
+/** Kinds that last some time, with the usual number of minutes. */
+export const USUAL_MINUTES: Partial<Record<LoggedKind, number>> = { CALL: 10, MEETING: 60 };
+
 /** Most characters of an entry. */
 export const BODY_MAX = 5_000;
+/** A day. */
+export const DURATION_MAX = 1_440;

@@ -1,16 +1,50 @@
 import { z } from 'zod';
 import { cleanText } from '~/domain/leads/clean-text';
-import { BODY_MAX, LOGGED_KINDS } from './activity-kinds';
+import { instantOf, parseTimeOfDay } from '~/domain/time/zoned-time';
+import { BODY_MAX, DURATION_MAX, LOGGED_KINDS, USUAL_MINUTES } from './activity-kinds';
 
-const body = z
-  .string({ error: 'errors.required' })
-  .transform(cleanText)
-  .pipe(z.string().min(1, 'errors.required').max(BODY_MAX, 'errors.tooLong'));
+const typedBody = z.string().optional().default('').transform(cleanText).pipe(z.string().max(BODY_MAX, 'errors.tooLong'));
+const durationMin = z
+  .union([z.literal('').transform(() => undefined), z.coerce.number<string>({ error: 'errors.number' }).int('errors.number').min(1, 'errors.number').max(DURATION_MAX, 'errors.number')])
+  .optional();
 
-export const activitySchema = z.object({
-  kind: z.enum(LOGGED_KINDS, { error: 'errors.choice' }),
-  body,
-  durationMin: z.coerce.number<string>({ error: 'errors.number' }).int('errors.number').min(1, 'errors.number').max(1_440, 'errors.number').optional(),
+/** Clocks differ a little; further ahead nothing has happened yet. */
+const AHEAD_MS = 5 * 60_000;
+
+/**
+ * What a person logs. A call or a meeting may be logged without a word; a note and a message say something. An empty time
+ * is now, a local time is of the organisation's zone.
+ */
+export function activitySchema({ timeZone, now }: { timeZone: string; now: Date }) {
+  return z
+    .object({
+      kind: z.enum(LOGGED_KINDS, { error: 'errors.choice' }),
+      body: typedBody,
+      durationMin,
+      occurredAt: z.string().optional().default('').transform((text, context) => {
+        const at = text === '' ? now : localTime(text, timeZone);
+        if (at && at.getTime() <= now.getTime() + AHEAD_MS && at.getUTCFullYear() >= 1970) return at < now ? at : now;
+        context.addIssue({ code: 'custom', message: at ? 'errors.future' : 'errors.time' });
+        return z.NEVER;
+      }),
+    })
+    .refine(({ kind, body }) => body !== '' || USUAL_MINUTES[kind] !== undefined, { path: ['body'], message: 'errors.required' })
+    .transform(({ kind, durationMin: minutes, ...rest }) => ({ ...rest, kind, durationMin: USUAL_MINUTES[kind] ? (minutes ?? null) : null }));
+}
+
+/** The entry as it should read from now on, and the version that the person saw. */
+export const activityEditSchema = z.object({
+  id: z.uuid(),
+  version: z.coerce.number<string>().int().min(1),
+  body: typedBody,
+  durationMin,
 });
 
-export const activityEditSchema = z.object({ id: z.uuid(), body });
+export const activityKeySchema = z.object({ id: z.uuid(), version: z.coerce.number<string>().int().min(1) });
+
+/** "2026-11-21T14:30" in a zone; null for anything else. */
+function localTime(text: string, timeZone: string): Date | null {
+  const [day = '', time = ''] = text.split('T');
+  const minutes = parseTimeOfDay(time.slice(0, 5));
+  return minutes === null || !/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)) ? null : instantOf(day, minutes, timeZone);
+}

@@ -53,7 +53,7 @@ async function undoStates(tx: OrgTx, { actor, now }: Undo, done: Done): Promise<
     UPDATE "Lead" SET "state" = past."from"::"LeadState", "rejectReason" = past."reason", "version" = "Lead"."version" + 1, "updatedAt" = ${now},
       "respondedAt" = CASE WHEN past."answered" THEN (
         SELECT min("Activity"."occurredAt") FROM "Activity" WHERE "Activity"."organizationId" = ${actor.organizationId}::uuid AND "Activity"."leadId" = "Lead"."id"
-          AND "Activity"."kind" IN ('CALL', 'EMAIL', 'MEETING')) ELSE "Lead"."respondedAt" END
+          AND "Activity"."kind" IN ('CALL', 'EMAIL', 'MEETING') AND "Activity"."deletedAt" IS NULL) ELSE "Lead"."respondedAt" END
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS past("id" uuid, "from" text, "reason" text, "answered" boolean, "version" int)
     WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = past."id" AND "Lead"."version" = past."version"
     RETURNING "Lead"."id"`;

@@ -9,12 +9,12 @@ import { Card } from '~/ui/card';
 import { ErrorScreen } from '~/ui/error-screen';
 import { PageHeader } from '~/ui/page-header';
 import { TemperatureBadge } from '~/ui/temperature-badge';
+import { Timeline } from '~/ui/timeline/timeline';
 import { AssignForm } from './__leads/assign-form';
 import { runCardIntent } from './__leads/card-actions.server';
 import { CardFacts } from './__leads/card-facts';
 import { CardBehavior, CardFiles } from './__leads/card-related';
 import { CardScore } from './__leads/card-score';
-import { CardTimeline } from './__leads/card-timeline';
 import { StateActions } from './__leads/card-work';
 import { loadLeadCard, type LeadCard } from './__leads/load-card.server';
 import styles from './__leads/leads.css?url';
@@ -39,7 +39,7 @@ export default function LeadPage() {
   const answer = useActionData<typeof action>();
   const { lead, base, search, clock, moments, rights } = card;
   const list = `${base}/leads${search ? `?${search}` : ''}`;
-  const resultOf = (intent: 'state' | 'assign' | 'override' | 'log') => (answer && answer.intent === intent ? answer.result : undefined);
+  const resultOf = (intent: 'state' | 'assign' | 'override') => (answer && answer.intent === intent ? answer.result : undefined);
   const assignError = resultOf('assign')?.error?.assigneeId?.map((key: string) => t(key)).join(' ') ?? null;
   return (
     <article key={lead.id} data-id={lead.id} data-score={card.score.score} data-priority={lead.priority} className="leads">
@@ -72,7 +72,7 @@ export default function LeadPage() {
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] xl:grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,19rem)]">
         <CardFacts card={card} />
-        <CardTimeline card={card} logResult={resultOf('log')} edited={answer?.intent === 'editActivity' ? answer : null} />
+        <Timeline timeline={card.timeline} answer={answer?.intent === 'timeline' ? answer.timeline : undefined} hint={card.clock.tone === 'done' ? null : t('activities:bodyHint')} />
         <div className="flex flex-col gap-4 lg:col-span-2 lg:grid lg:grid-cols-2 xl:col-span-1 xl:flex">
           <Card title={t('card.assignee')}><AssignForm card={card} error={assignError} /></Card>
           <CardScore card={card} lastResult={resultOf('override')} />

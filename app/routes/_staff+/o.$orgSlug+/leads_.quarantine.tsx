@@ -14,7 +14,7 @@ import { formatDateTime, sayTime } from '~/ui/format';
 import { PageHeader } from '~/ui/page-header';
 import { TemperatureBadge } from '~/ui/temperature-badge';
 import { Pager } from '~/ui/list/pager';
-import { quarantineWords } from './__leads/present-timeline.server';
+import { quarantineWords } from './__timeline/quarantine-words.server';
 
 export const handle = { i18n: ['leads'] };
 

@@ -2,8 +2,6 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { activityEditSchema, activitySchema } from '~/domain/activities/activity.schema';
-import { deleteActivity, editActivity, logLeadActivity } from '~/domain/activities/activities.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { assignLead } from '~/domain/leads/assign-lead.server';
@@ -16,6 +14,7 @@ import { overrideScore, takeBackOverride } from '~/domain/leads/override-score.s
 import { confirmSpam, releaseLead } from '~/domain/leads/quarantine.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
+import { runTimelineIntent } from '../__timeline/timeline-actions.server';
 import { undoForm } from './list-actions.server';
 
 interface Context {
@@ -34,19 +33,18 @@ const intents = {
   takeBack: { resource: 'leads', action: 'update', run: takeBack },
   release: { resource: 'leads', action: 'update', run: release },
   spam: { resource: 'leads', action: 'update', run: markSpam },
-  log: { resource: 'activities', action: 'create', run: log },
-  editActivity: { resource: 'activities', action: 'update', run: edit },
-  deleteActivity: { resource: 'activities', action: 'delete', run: remove },
 } as const;
 
 /** One form post of a request's card. 400 unknown intent, 403 without the permission, 404 foreign request, 409 somebody was faster, 422 wrong input. */
 export async function runCardIntent(request: Request, leadId: string | undefined, staff: Staff) {
   const form = await request.formData();
   const name = String(form.get('intent'));
+  if (!isUuid(leadId) || !(await findLead(staff.db, viewerFor(staff, 'leads'), leadId))) throw data(null, 404);
+  const logged = await runTimelineIntent({ request, form, staff, subject: { leadId } });
+  if (logged) return logged;
   if (!Object.hasOwn(intents, name)) throw data(null, 400);
   const intent = intents[name as keyof typeof intents];
   if (!staff.can(intent.resource, intent.action)) throw data(null, 403);
-  if (!isUuid(leadId) || !(await findLead(staff.db, viewerFor(staff, 'leads'), leadId))) throw data(null, 404);
   const { pathname, search } = new URL(request.url);
   return intent.run({ form, staff, leadId, t: await getFixedT(request, 'leads'), card: pathname + search });
 }
@@ -119,33 +117,6 @@ async function markSpam(context: Context) {
 /** Requests in quarantine are nobody's own. */
 function requireAll({ staff }: Context): void {
   if (staff.can('leads', 'update') !== 'all') throw data(null, 403);
-}
-
-async function log(context: Context) {
-  const { form, staff, leadId, t } = context;
-  const submission = parseWithZod(form, { schema: activitySchema });
-  if (submission.status !== 'success') return data({ intent: 'log' as const, result: submission.reply() }, 422);
-  const done = await logLeadActivity({ ...submission.value, organizationId: staff.org.id, leadId, authorId: staff.user.id, now: new Date() });
-  if (!done) throw data(null, 404);
-  return succeed(context, t('toast.logged'));
-}
-
-async function edit(context: Context) {
-  const { form, staff, leadId, t } = context;
-  const submission = parseWithZod(form, { schema: activityEditSchema });
-  if (submission.status !== 'success') return data({ intent: 'editActivity' as const, id: String(form.get('id')), result: submission.reply() }, 422);
-  const scope = staff.can('activities', 'update') || 'own';
-  const done = await editActivity(staff.db, { ...submission.value, leadId, userId: staff.user.id, scope, now: new Date() });
-  if (!done) throw data(null, 404);
-  return succeed(context, t('toast.activityEdited'));
-}
-
-async function remove(context: Context) {
-  const { form, staff, leadId, t } = context;
-  const id = form.get('id');
-  const scope = staff.can('activities', 'delete') || 'own';
-  if (!isUuid(id) || !(await deleteActivity(staff.db, { id, leadId, userId: staff.user.id, scope }))) throw data(null, 404);
-  return succeed(context, t('toast.activityDeleted'));
 }
 
 function succeed({ card }: Context, message: string) {

@@ -1,7 +1,6 @@
 import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
-import { listLeadActivities } from '~/domain/activities/activities.server';
 import { findViewOfLead } from '~/domain/behavior/lead-view.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
 import { decayedEngagement } from '~/domain/leads/engagement';
@@ -16,8 +15,9 @@ import { findRuleTable } from '~/domain/leads/scoring-rules.server';
 import { cursorOf } from '~/platform/db/keyset';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, formatDuration, sayTime } from '~/ui/format';
+import { loadTimeline } from '../__timeline/load-timeline.server';
+import { quarantineWords } from '../__timeline/quarantine-words.server';
 import { createClockWords } from './present-row.server';
-import { presentTimeline, quarantineWords } from './present-timeline.server';
 import { sayReason } from './say-reason.server';
 
 const DAY = 86_400_000;
@@ -30,11 +30,10 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
   if (!lead) throw new Response(null, { status: 404 });
   const params = new URL(request.url).searchParams;
   const filter = parseLeadFilter(params);
-  const before = params.get('history');
   const now = new Date();
-  const [members, history, neighbours, view, rules, t, language] = await Promise.all([
+  const [members, timeline, neighbours, view, rules, t, language] = await Promise.all([
     listMemberNames(db),
-    listLeadActivities(db, lead.id, isUuid(before) ? before : null),
+    loadTimeline(staff, { leadId: lead.id }, request, { mayLog: lead.quarantineReason === null }),
     lead.quarantineReason ? { previous: null, next: null } : findNeighbours(db, { viewer, filter, now, cursor: cursorOf(lead, LEAD_ORDERS[filter.sort]) }),
     lead.behaviorConsent ? findViewOfLead(db, lead.id) : null,
     findRuleTable(db, lead.scoringVersion),
@@ -46,8 +45,6 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
   const search = toSearchParams(filter).toString();
   const updates = can('leads', 'update');
   const isOwn = lead.assigneeId === user.id;
-  const edits = can('activities', 'update');
-  const deletes = can('activities', 'delete');
   return {
     title: `${lead.firstName} ${lead.lastName} · ${t('title')}`,
     base: `/o/${org.slug}`,
@@ -65,20 +62,11 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
     people: members.filter(({ isAssignable, id }) => isAssignable || id === lead.assigneeId).map(({ id, name }) => ({ id, name })),
     assignee: lead.assigneeId ? (names.get(lead.assigneeId) ?? '') : null,
     transitions: allowedStates(lead.state),
-    timeline: presentTimeline(history.rows, {
-      t: await getFixedT(request, 'activities'),
-      ...time,
-      names,
-      canEdit: (authorId) => edits === 'all' || (edits === 'own' && authorId === user.id),
-      canDelete: (authorId) => deletes === 'all' || (deletes === 'own' && authorId === user.id),
-    }),
-    earlier: history.earlier,
-    isEarlier: isUuid(before),
+    timeline,
     rights: {
       mayUpdate: lead.quarantineReason === null && (updates === 'all' || (updates === 'own' && isOwn)),
       isOthers: updates === 'own' && !isOwn,
       mayRelease: lead.quarantineReason !== null && updates === 'all',
-      mayLog: lead.quarantineReason === null && Boolean(can('activities', 'create')),
       isReader: !updates,
     },
   };

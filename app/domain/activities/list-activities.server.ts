@@ -1,0 +1,69 @@
+import { Prisma } from '~/generated/prisma/client';
+import type { Reach } from '~/domain/accounts/reach';
+import { reachWhere } from '~/domain/accounts/reach.server';
+import type { OrgDb } from '~/platform/db.server';
+import { defineOrder, type Cursor } from '~/platform/db/keyset';
+import { readKeysetPage } from '~/platform/db/keyset-page';
+import type { ActivityKind } from '~/generated/prisma/enums';
+import type { Subject } from './subject';
+
+export const TIMELINE_PAGE = 40;
+
+/** One line of a history, with the names of the deal and the request that it belongs to. */
+export interface TimelineRow {
+  id: string;
+  kind: ActivityKind;
+  event: string | null;
+  data: unknown;
+  body: string | null;
+  durationMin: number | null;
+  authorId: string | null;
+  occurredAt: Date;
+  editedAt: Date | null;
+  version: number;
+  leadId: string | null;
+  dealId: string | null;
+  leadName: string | null;
+  dealTitle: string | null;
+}
+
+export const TIMELINE_ORDER = defineOrder<TimelineRow>([
+  { name: 'occurredAt', sql: Prisma.sql`a."occurredAt"`, type: 'timestamptz', descending: true },
+  { name: 'id', sql: Prisma.sql`a."id"`, type: 'uuid', descending: true },
+]);
+
+export interface TimelineQuery {
+  organizationId: string;
+  subject: Subject;
+  /** Who looks: lines of deals and requests outside the person's reach are not shown on a contact. */
+  viewer: { userId: string; leads: Reach; deals: Reach };
+  /** None: all. */
+  kinds: readonly ActivityKind[];
+  /** The last line of the page before. */
+  cursor: Cursor | null;
+}
+
+/** A stretch of a record's history, newest first. */
+export async function listActivities(db: OrgDb, { organizationId, subject, viewer, kinds, cursor }: TimelineQuery) {
+  const reach = (resource: Reach, columns: Prisma.Sql[]) => reachWhere({ organizationId, userId: viewer.userId, reach: resource }, columns);
+  const conditions = [Prisma.sql`a."organizationId" = ${organizationId}::uuid`, subjectWhere(subject), Prisma.sql`a."deletedAt" IS NULL`];
+  if (kinds.length > 0) conditions.push(Prisma.sql`a."kind" IN (${Prisma.join(kinds.map((kind) => Prisma.sql`${kind}::"ActivityKind"`))})`);
+  if (!('dealId' in subject) && viewer.deals !== 'all') conditions.push(Prisma.sql`(a."dealId" IS NULL OR ${reach(viewer.deals, [Prisma.sql`d."ownerId"`, Prisma.sql`d."createdById"`])})`);
+  if (!('leadId' in subject) && viewer.leads !== 'all') conditions.push(Prisma.sql`(a."leadId" IS NULL OR ${reach(viewer.leads, [Prisma.sql`l."assigneeId"`])})`);
+  return readKeysetPage<TimelineRow>(db, {
+    order: TIMELINE_ORDER,
+    cursor,
+    limit: TIMELINE_PAGE,
+    select: Prisma.sql`a."id", a."kind"::text AS "kind", a."event", a."data", a."body", a."durationMin", a."authorId", a."occurredAt", a."editedAt", a."version",
+      a."leadId", a."dealId", l."lastName" || ' ' || l."firstName" AS "leadName", d."title" AS "dealTitle"`,
+    from: Prisma.sql`"Activity" a
+      LEFT JOIN "Deal" d ON d."organizationId" = a."organizationId" AND d."id" = a."dealId"
+      LEFT JOIN "Lead" l ON l."organizationId" = a."organizationId" AND l."id" = a."leadId"`,
+    where: Prisma.join(conditions, ' AND '),
+  });
+}
+
+function subjectWhere(subject: Subject): Prisma.Sql {
+  if ('leadId' in subject) return Prisma.sql`a."leadId" = ${subject.leadId}::uuid`;
+  return 'dealId' in subject ? Prisma.sql`a."dealId" = ${subject.dealId}::uuid` : Prisma.sql`a."contactId" = ${subject.contactId}::uuid`;
+}
