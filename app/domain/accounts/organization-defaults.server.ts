@@ -1,12 +1,14 @@
 import type { Prisma } from '~/generated/prisma/client';
+import { createDealDefaults } from '~/domain/deals/deal-defaults.server';
 import { firstRules } from '~/domain/leads/scoring-rules.server';
 
 /**
- * What an organisation starts with besides its own row: version 1 of the scoring table, published, and its services.
+ * What an organisation starts with besides its own row: version 1 of the scoring table, published, its services, a
+ * pipeline and reasons for which deals are lost.
  * @param services names, in the order in which the form offers them
  */
 export async function createOrganizationDefaults(
-  tx: Pick<Prisma.TransactionClient, 'scoringRules' | 'catalogItem'>,
+  tx: Pick<Prisma.TransactionClient, 'scoringRules' | 'catalogItem' | 'pipeline' | 'dealStage' | 'lostReason'>,
   organizationId: string,
   services: string[] = [],
 ): Promise<void> {
@@ -14,4 +16,5 @@ export async function createOrganizationDefaults(
   await tx.catalogItem.createMany({
     data: services.map((name, position) => ({ organizationId, kind: 'SERVICE', name, position, offeredOnForm: true })),
   });
+  await createDealDefaults(tx, organizationId);
 }
