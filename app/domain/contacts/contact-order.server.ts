@@ -15,8 +15,6 @@ export interface OrderedContact {
   lastActivityAt: Date | null;
   /** Of a search: 0 what was meant, 1 names that begin so, 2 the rest. */
   rank: number;
-  /** Of a search by likeness: more is more alike, at most 1000. */
-  likeness: number;
   /** Of an order by a custom field. */
   sortValue: unknown;
 }
@@ -39,19 +37,28 @@ const PLAIN: Partial<Record<ContactFilter['sort'], Order<OrderedContact>>> = {
   updated: defineOrder([updated, down(id)]),
   activity: defineOrder([activity, down(id)]),
 };
-const NOTHING = Prisma.sql`0 AS "rank", 0 AS "likeness", NULL AS "sortValue"`;
+const NOTHING = Prisma.sql`0 AS "rank", NULL AS "sortValue"`;
 
 /** The order of a filter and what rows must carry for it. */
 export function contactOrder(filter: ContactFilter, fields: readonly CustomField[], organizationId: string): { order: Order<OrderedContact>; select: Prisma.Sql } {
-  if (filter.sort === 'relevance') return filter.isSimilar ? byLikeness(filter.q) : byRank(filter.q, organizationId);
+  if (filter.sort === 'relevance' && !filter.isSimilar) return byRank(filter.q, organizationId);
   const plain = PLAIN[filter.sort];
   if (plain) return { order: plain, select: NOTHING };
   const isDown = filter.sort.startsWith('-');
   const field = fields.find(({ key }) => `cf.${key}` === filter.sort.replace('-', ''));
   if (!field) return { order: defineOrder([name, id]), select: NOTHING };
   const value = customOrder(Prisma.sql`"custom"`, field);
-  const step: Step = { name: 'sortValue', sql: value, type: KEY_TYPES[field.type], nullable: true, descending: isDown };
-  return { order: defineOrder([step, isDown ? down(id) : id]), select: Prisma.sql`0 AS "rank", 0 AS "likeness", ${value} AS "sortValue"` };
+  const step: Step = { name: 'sortValue', sql: value, type: KEY_TYPES[field.type], descending: isDown };
+  const last = isDown ? down(id) : id;
+  // whether there is a value is told by its key: much cheaper than reading all values first
+  const has = Prisma.sql`"custom" ? ${field.key}::text`;
+  return {
+    order: [
+      { where: has, holds: ({ sortValue }) => sortValue !== null, steps: [step, last] },
+      { where: Prisma.sql`NOT ${has}`, holds: ({ sortValue }) => sortValue === null, steps: [last] },
+    ],
+    select: Prisma.sql`0 AS "rank", ${value} AS "sortValue"`,
+  };
 }
 
 /** First what was meant, then names that begin so, then the rest; each stretch by name. */
@@ -66,14 +73,6 @@ function byRank(q: string, organizationId: string): { order: Order<OrderedContac
       stretch(Prisma.sql`(${begins}) AND NOT ${meant}`, 1),
       stretch(Prisma.sql`NOT (${begins}) AND NOT ${meant}`, 2),
     ],
-    select: Prisma.sql`CASE WHEN ${meant} THEN 0 WHEN ${begins} THEN 1 ELSE 2 END AS "rank", 0 AS "likeness", NULL AS "sortValue"`,
-  };
-}
-
-function byLikeness(q: string): { order: Order<OrderedContact>; select: Prisma.Sql } {
-  const likeness = Prisma.sql`(word_similarity(${readContactQuery(q).text}, "searchText") * 1000)::int`;
-  return {
-    order: defineOrder([{ name: 'likeness', sql: likeness, type: 'int', descending: true }, down(id)]),
-    select: Prisma.sql`0 AS "rank", ${likeness} AS "likeness", NULL AS "sortValue"`,
+    select: Prisma.sql`CASE WHEN ${meant} THEN 0 WHEN ${begins} THEN 1 ELSE 2 END AS "rank", NULL AS "sortValue"`,
   };
 }

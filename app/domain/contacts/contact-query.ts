@@ -37,3 +37,27 @@ function readKeys(text: string): string[] {
   const inn = text.replaceAll(' ', '');
   return [...(phone ? [`p:${phone}`] : []), ...(isEmail(email) ? [`e:${email}`] : []), ...(checkInn(inn) ? [`i:${inn}`] : [])];
 }
+
+/** Letters that must stand together for the index of letter triples to help. */
+const TRIPLE = 3;
+
+/**
+ * LIKE patterns of all words that one slip makes of this one: another letter, one missing, one too many, two changed
+ * places. Those that no index could answer, because no three letters stand together, are left out.
+ */
+export function nearPatterns(word: string): string[] {
+  const letters = [...word];
+  const cut = (from: number, to?: number) => letters.slice(from, to).map(escapeLike).join('');
+  const slips = letters.flatMap((letter, index) => [
+    `${cut(0, index)}_${cut(index + 1)}`,
+    `${cut(0, index)}_${cut(index)}`,
+    `${cut(0, index)}${cut(index + 1)}`,
+    `${cut(0, index)}${escapeLike(letters[index + 1] ?? '')}${escapeLike(letter)}${cut(index + 2)}`,
+  ]);
+  return [...new Set(slips)].filter((slip) => slip.split('_').some((run) => run.length >= TRIPLE)).map((slip) => `%${slip}%`);
+}
+
+/** A text that stands for itself in LIKE. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

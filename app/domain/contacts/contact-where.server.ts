@@ -6,12 +6,14 @@ import { customFieldWhere } from '~/domain/custom-fields/custom-where.server';
 import { contactHasDeals } from '~/domain/deals/deals-of-contacts.server';
 import { periodWhere } from '~/domain/periods/period.server';
 import type { ContactFilter } from './contact-filter';
-import { readContactQuery, type ContactQuery } from './contact-query';
+import { escapeLike, nearPatterns, readContactQuery, type ContactQuery } from './contact-query';
 
-/** As many of the most similar contacts as a person would look through. */
-const SIMILAR_MAX = 200;
 /** Below this many letters the index of letter triples is of no use. */
 const TRIPLE = 3;
+/** Shorter stems occur in too many words. */
+const STEM_MIN = 4;
+/** A surname as it stands in a dictionary loses its own ending with the stemmer, and would find every Иван for Иванов. */
+const INFLECTED = /^[а-яё]{5,}(?<![оеё]в|[иы]н)$/;
 
 /**
  * The condition of a filter on the table "Contact". Live contacts are told by literals, so that the partial indexes are
@@ -30,7 +32,7 @@ export function contactWhere(viewer: Viewer, filter: ContactFilter, now: Date, _
   if (filter.created.period) add(periodWhere(Prisma.sql`"createdAt"`, filter.created, viewer.timeZone, now));
   if (filter.hasDeals) add(filter.hasDeals === 'yes' ? contactHasDeals(Prisma.sql`"Contact"`) : Prisma.sql`NOT ${contactHasDeals(Prisma.sql`"Contact"`)}`);
   if (filter.custom.length > 0) add(customFieldWhere(Prisma.sql`"custom"`, filter.custom));
-  if (filter.q) add(filter.isSimilar ? similarWhere(viewer.organizationId, filter.q) : wordsWhere(readContactQuery(filter.q)));
+  if (filter.q) add(filter.isSimilar ? similarWhere(readContactQuery(filter.q)) : wordsWhere(readContactQuery(filter.q)));
   return Prisma.join(conditions, ' AND ');
 }
 
@@ -51,16 +53,22 @@ function wordsWhere({ words, digits, keys }: ContactQuery): Prisma.Sql {
 }
 
 function occurs(word: string): Prisma.Sql {
-  return Prisma.sql`"searchText" LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
+  return Prisma.sql`"searchText" LIKE ${`%${escapeLike(word)}%`}`;
 }
 
+/** Endings go on both sides, but not alike (Иванов becomes «иван», Ивановым «иванов»), so the stem is looked for in the text too. */
 function isForm(word: string): Prisma.Sql {
-  return Prisma.sql`to_tsvector('russian', "searchText") @@ plainto_tsquery('russian', ${word})`;
+  const match = Prisma.sql`to_tsvector('russian', "searchText") @@ plainto_tsquery('russian', ${word})`;
+  if (!INFLECTED.test(word)) return match;
+  const stem = Prisma.sql`(ts_lexize('russian_stem', ${word}))[1]`;
+  // the cheaper test first: it is made for every row that the index proposes
+  return Prisma.sql`"searchText" LIKE '%' || CASE WHEN length(${stem}) >= ${STEM_MIN}::int THEN ${stem} END || '%' OR ${match}`;
 }
 
-function similarWhere(organizationId: string, q: string): Prisma.Sql {
-  const { words } = readContactQuery(q);
-  return Prisma.sql`"id" IN (SELECT similar_contacts(${organizationId}::uuid, ${words}::text[], ${SIMILAR_MAX}::int))`;
+/** Every word must occur as it was typed, in another form, or with one slip. */
+function similarWhere({ words }: ContactQuery): Prisma.Sql {
+  const near = words.map((word) => Prisma.sql`("searchText" LIKE ANY(${nearPatterns(word)}::text[]) OR ${occurs(word)})`);
+  return Prisma.join(near, ' AND ');
 }
 
 /** U+FFFF sorts after every other sign, so these are the names that begin so in the order of the name's own index, whatever their case. */

@@ -11,6 +11,10 @@ import { contactWhere, visibleContacts } from './contact-where.server';
 
 /** Words are looked for in the rows themselves, so counting them all would take longer than the list. */
 const SEARCH_COUNT_MAX = 1_000;
+/** So many found contacts are quickly put in order. */
+const COMMON = 5_000;
+/** Of contacts that are only similar to what was looked for, as many as a person would look through. */
+const SIMILAR_MAX = 200;
 
 /** One row of the list: what its columns can show. */
 export interface ContactRow extends OrderedContact {
@@ -43,9 +47,25 @@ export interface ContactListOptions extends Place {
 }
 
 /** One page of the contacts that a filter shows, in its order. */
-export function listContacts(db: OrgDb, { viewer, filter, fields, now, ...place }: ContactListOptions): Promise<KeysetPage<ContactRow>> {
+export async function listContacts(db: OrgDb, { viewer, filter, fields, now, ...place }: ContactListOptions): Promise<KeysetPage<ContactRow>> {
   const { order, select } = contactOrder(filter, fields, viewer.organizationId);
-  return readKeysetPage<ContactRow>(db, { ...place, order, select: Prisma.sql`${ROW}, ${select}`, from: CONTACTS, where: contactWhere(viewer, filter, now) });
+  const where = contactWhere(viewer, filter, now);
+  const isFoundFirst = filter.isSimilar || (filter.q !== '' && (await isRare(db, where)));
+  const source = isFoundFirst ? { from: foundFirst(where, filter.isSimilar ? SIMILAR_MAX : COMMON), where: Prisma.sql`TRUE` } : { from: CONTACTS, where };
+  return readKeysetPage<ContactRow>(db, { ...place, ...source, order, select: Prisma.sql`${ROW}, ${select}` });
+}
+
+/**
+ * Where words are rare, walking the list's order until a page of them is found would read most of the table; where they
+ * are common, finding all first would. The planner guesses which it is, and guesses wrong.
+ */
+async function isRare(db: OrgDb, where: Prisma.Sql): Promise<boolean> {
+  return (await countUpTo(db, { from: CONTACTS, where, max: COMMON })) <= COMMON;
+}
+
+/** OFFSET 0 keeps the planner from taking the order's index for the search. */
+function foundFirst(where: Prisma.Sql, most: number): Prisma.Sql {
+  return Prisma.sql`(SELECT * FROM "Contact" WHERE ${where} LIMIT ${most} OFFSET 0) AS "Contact"`;
 }
 
 /**
@@ -57,7 +77,8 @@ export function countContacts(db: OrgDb, { viewer, filter, now }: Pick<ContactLi
 }
 
 /** Up to how many contacts of this filter are counted. */
-export function contactCountLimit({ q }: ContactFilter): number {
+export function contactCountLimit({ q, isSimilar }: ContactFilter): number {
+  if (isSimilar) return SIMILAR_MAX;
   return q ? SEARCH_COUNT_MAX : COUNT_MAX;
 }
 
