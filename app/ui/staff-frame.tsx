@@ -36,7 +36,7 @@ export function StaffFrame({ frame, children }: { frame: FrameData; children: Re
           <Link to={`/o/${frame.org.slug}/search`} onClick={openSearch} aria-label={t('search')} className="grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11">
             <Search aria-hidden="true" className="size-5" />
           </Link>
-          <CreateMenu creatable={frame.creatable} align="right" />
+          <CreateMenu creatable={frame.creatable} align="right" isQuiet />
           <PersonMenu name={frame.user.name} theme={frame.theme} onHelp={null} />
         </header>
         <main id="content" className="mx-auto w-full max-w-page flex-1 px-4 pt-5 pb-28 md:px-8 md:pt-7 md:pb-12">

@@ -1,6 +1,7 @@
 import type { Staff } from '~/domain/accounts/guard.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { searchContacts } from '~/domain/contacts/list-contacts.server';
+import { searchDeals } from '~/domain/deals/list-deals.server';
 import { searchLeads } from '~/domain/leads/search-leads.server';
 
 export interface SearchHit {
@@ -28,6 +29,7 @@ export async function searchEverything(staff: Searcher, query: string, limit = H
     isAllowed ? (await find()).map(({ id, label, detail }) => ({ kind, id, label, ...(detail && { detail }) })) : [];
   const kinds = await Promise.all([
     ask('contact', can('contacts', 'read'), () => searchContacts(db, viewerFor(staff, 'contacts'), q, limit)),
+    ask('deal', can('deals', 'read'), () => searchDeals(db, viewerFor(staff, 'deals'), q, limit)),
     ask('lead', can('leads', 'read'), () => searchLeads(db, viewerFor(staff, 'leads'), q, limit)),
   ]);
   return kinds.flat();

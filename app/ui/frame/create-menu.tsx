@@ -1,20 +1,20 @@
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../class-names';
 import { Menu, MenuLink } from '../menu';
 import type { FrameData } from './frame-data';
 import { CREATABLE } from './places';
 
 /** "+": whatever the person may create, from every page. */
-export function CreateMenu({ creatable, align = 'left', className }: { creatable: FrameData['creatable']; align?: 'left' | 'right'; className?: string }) {
+export function CreateMenu({ creatable, align = 'left', isQuiet }: { creatable: FrameData['creatable']; align?: 'left' | 'right'; isQuiet?: boolean }) {
   const { t } = useTranslation('frame');
   if (creatable.length === 0) return null;
   return (
     <Menu
       label={t('create.label')}
       align={align}
-      className={className}
-      summaryClassName="grid size-9 cursor-pointer place-items-center rounded-control bg-accent text-on-accent hover:bg-accent-strong pointer-coarse:size-11"
-      summary={<Plus aria-hidden="true" className="size-4.5" />}
+      summaryClassName={cx('grid size-9 cursor-pointer place-items-center rounded-control pointer-coarse:size-11', isQuiet ? 'text-accent hover:bg-sunken' : 'bg-accent text-on-accent hover:bg-accent-strong')}
+      summary={<Plus aria-hidden="true" className={isQuiet ? 'size-5.5' : 'size-4.5'} />}
     >
       {creatable.map(({ key, to }) => {
         const Icon = CREATABLE.find((one) => one.key === key)?.Icon;

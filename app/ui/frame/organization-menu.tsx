@@ -5,12 +5,13 @@ import { Menu, MenuGroup, MenuLink } from '../menu';
 import type { FrameData } from './frame-data';
 
 interface Props extends Pick<FrameData, 'org' | 'organizations'> {
-  /** Classes that hide the name where the rail is folded. */
+  /** Classes that hide the name, and the sign of a menu, where the rail is folded. */
   nameClass?: string;
+  signClass?: string;
 }
 
 /** Which organisation this is, the way to the others and to a new one. */
-export function OrganizationMenu({ org, organizations, nameClass }: Props) {
+export function OrganizationMenu({ org, organizations, nameClass, signClass }: Props) {
   const { t } = useTranslation('common');
   return (
     <Menu
@@ -20,7 +21,7 @@ export function OrganizationMenu({ org, organizations, nameClass }: Props) {
         <>
           <span aria-hidden="true" className="grid size-8 shrink-0 place-items-center rounded-control bg-accent text-16 font-bold text-on-accent">{org.name.slice(0, 1).toUpperCase()}</span>
           <span className={cx('min-w-0 flex-1 truncate text-14 font-semibold', nameClass)}>{org.name}</span>
-          <ChevronsUpDown aria-hidden="true" className={cx('size-3.5 shrink-0 text-muted', nameClass)} />
+          <ChevronsUpDown aria-hidden="true" className={cx('size-3.5 shrink-0 text-muted', signClass)} />
         </>
       }
     >

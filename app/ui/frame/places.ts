@@ -1,4 +1,4 @@
-import { ChartNoAxesCombined, Flame, Handshake, House, ListChecks, Settings, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
+import { ChartNoAxesCombined, Flame, Handshake, House, ListChecks, Settings, UserRoundPlus, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
 
 /** The places of the work in the order of the rail; the first five stand in the bar of a phone. */
 export const PLACES = [
@@ -21,7 +21,7 @@ export const CREATABLE = [
   { key: 'deal', path: '/deals/new', Icon: Handshake },
   { key: 'task', path: '/tasks/new', Icon: ListChecks },
   { key: 'lead', path: null, Icon: Flame },
-  { key: 'member', path: '/settings/members?invite', Icon: UsersRound },
+  { key: 'member', path: '/settings/members?invite', Icon: UserRoundPlus },
 ] as const satisfies readonly { key: string; path: string | null; Icon: LucideIcon }[];
 
 export type CreatableKey = (typeof CREATABLE)[number]['key'];

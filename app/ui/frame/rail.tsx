@@ -32,13 +32,13 @@ export function Rail({ frame, onSearch, onHelp }: Props) {
       data-rail={isFolded ? 'narrow' : 'wide'}
       className="group/rail no-print sticky top-0 z-30 hidden h-dvh w-14 shrink-0 flex-col border-r border-line bg-raised px-2 py-3 data-[rail=wide]:lg:w-56 data-[rail=wide]:lg:px-3 md:flex"
     >
-      <OrganizationMenu org={frame.org} organizations={frame.organizations} nameClass={cx(nameClass, 'lg:group-data-[rail=wide]/rail:truncate')} />
+      <OrganizationMenu org={frame.org} organizations={frame.organizations} nameClass={cx(nameClass, 'lg:group-data-[rail=wide]/rail:truncate')} signClass="hidden lg:group-data-[rail=wide]/rail:block" />
       <div className="mt-3 flex flex-col gap-1.5 lg:group-data-[rail=wide]/rail:flex-row">
         <Link
           to={`/o/${frame.org.slug}/search`}
           onClick={onSearch}
           title={t('frame:palette.title')}
-          className="flex h-9 min-w-0 flex-1 shrink-0 items-center gap-2 rounded-control border border-line bg-surface px-2 text-14 text-muted hover:border-line-strong hover:text-ink"
+          className="flex h-9 min-w-0 shrink-0 items-center gap-2 rounded-control lg:group-data-[rail=wide]/rail:flex-1 border border-line bg-surface px-2 text-14 text-muted hover:border-line-strong hover:text-ink"
         >
           <Search aria-hidden="true" className={iconClass} />
           <span className={cx(nameClass, 'flex-1')}>{t('search')}</span>

@@ -109,7 +109,7 @@ export function CommandPalette({ frame, onlyCreate = false, onClose, onHelp }: P
           </div>
         ))}
       </div>
-      <p role="status" className="min-h-9 border-t border-line px-4 py-2 text-12 text-muted">{status || t('palette.hint')}</p>
+      <p role="status" className="min-h-9 border-t border-line px-4 py-2 text-12 text-muted">{status || <span className="pointer-coarse:hidden">{t('palette.hint')}</span>}</p>
     </dialog>
   );
 }

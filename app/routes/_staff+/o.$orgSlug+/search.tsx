@@ -62,7 +62,7 @@ export default function SearchPage() {
           const Icon = recordIcons[kind];
           const list = `${base}${RECORD_PATHS[kind]}?${new URLSearchParams({ q: query }).toString()}`;
           return (
-            <Card key={kind} title={t(`palette.kinds.${kind}`)} aside={<Link to={list} className="font-medium text-accent underline-offset-4 hover:underline">{t('search.open', { what: t(`palette.kinds.${kind}`) })}</Link>}>
+            <Card key={kind} title={t(`palette.kinds.${kind}`)} aside={<Link to={list} aria-label={t('search.open', { what: t(`palette.kinds.${kind}`) })} className="font-medium text-accent underline-offset-4 hover:underline">{t('search.list')}</Link>}>
               <ul className="-mx-2">
                 {hits.map((hit) => (
                   <li key={hit.id} data-row={kind} data-id={hit.id}>

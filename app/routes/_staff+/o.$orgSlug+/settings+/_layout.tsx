@@ -22,7 +22,7 @@ export default function SettingsLayout() {
       <PageHeader title={t('title')} />
       <div className="flex flex-col gap-5 lg:flex-row lg:gap-10">
         <nav aria-label={t('sections.label')} className="lg:w-48 lg:shrink-0">
-          <div className="-mx-3 flex flex-wrap lg:sticky lg:top-7 lg:mx-0 lg:flex-col lg:gap-4">
+          <div className="-mx-4 flex overflow-x-auto px-1 scroll-thin lg:sticky lg:top-7 lg:mx-0 lg:flex-col lg:gap-4 lg:overflow-visible lg:px-0">
             {groups.map((group) => (
               <div key={group.key} className="contents lg:block">
                 {groups.length > 1 ? <p className="mb-1 px-3 text-12 text-muted max-lg:sr-only">{t(`groups.${group.key}`)}</p> : null}
