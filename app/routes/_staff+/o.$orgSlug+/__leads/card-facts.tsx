@@ -2,7 +2,7 @@ import { ExternalLink, Mail, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '~/ui/card';
-import { CopyButton } from './copy-button';
+import { CopyButton } from '~/ui/copy-button';
 import type { LeadCard } from './load-card.server';
 
 /** Everything the client wrote, the ways to reach them first. */
