@@ -70,14 +70,14 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
   app.route('/', healthRoutes());
   app.post('/collect', createCollector());
 
-  app.use(limitBody((request) => (isPublicForm(request) && isMultipart(request) ? 52 * megabyte : megabyte)));
+  app.use(limitBody((request) => (takesFiles(request) && isMultipart(request) ? 52 * megabyte : megabyte)));
   app.use(compress({ threshold: kilobyte }));
 
   app.use(async (c, next) => {
     if (openBeforeSetUp.test(c.req.path) || (await isSetUp())) return next();
     return c.redirect('/setup', 303);
   });
-  app.use(guardForms(isPublicForm));
+  app.use(guardForms(takesFiles));
 
   app.all('*', async (c) => {
     const context = c.get('context');
@@ -88,10 +88,10 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
   return app;
 }
 
-/** The one form that takes files; its action reads the body itself, file by file. */
-function isPublicForm(request: Request): boolean {
+/** The forms that take files: the public one and the import of contacts. Their actions read the body themselves, file by file. */
+function takesFiles(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return pathname === '/' || pathname.startsWith('/r/');
+  return pathname === '/' || pathname.startsWith('/r/') || /^\/o\/[^/]+\/contacts\/import(\.data)?$/.test(pathname);
 }
 
 function isMultipart(request: Request): boolean {

@@ -74,3 +74,18 @@ export async function isAssignable(tx: OrgTx | OrgDb, userId: string, resource: 
   const member = await tx.membership.findFirst({ where: { userId, removedAt: null, role: { in: workingRoles(resource) } }, select: { userId: true } });
   return member !== null;
 }
+
+export interface MemberLogin {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** The people to whom records of this resource can be given, with what a file may name them by. */
+export async function listMemberLogins(client: OrgDb, resource: Resource): Promise<MemberLogin[]> {
+  const rows = await client.membership.findMany({
+    where: { removedAt: null, role: { in: workingRoles(resource) } },
+    select: { userId: true, user: { select: { name: true, email: true } } },
+  });
+  return rows.map(({ userId, user }) => ({ id: userId, ...user }));
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { db } from '~/platform/db.server';
 import { defineJob } from '~/platform/jobs.server';
 import { storage } from '~/platform/storage.server';
+import { findFilesOfImports } from '~/domain/imports/contact-import.server';
 import { discardFiles } from './store-files.server';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -24,7 +25,8 @@ export async function sweepFiles(now: Date): Promise<number> {
       if (now.getTime() - lastModified.getTime() > DAY_MS) old.push({ key: object.key });
     }
     const known = await db.file.findMany({ where: { key: { in: old.map(({ key }) => key) } }, select: { key: true } });
-    const keys = new Set(known.map(({ key }) => key));
+    const keys = await findFilesOfImports(db, old.map(({ key }) => key), now);
+    for (const { key } of known) keys.add(key);
     const orphans = old.filter(({ key }) => !keys.has(key));
     await discardFiles(orphans);
     removed += orphans.length;
