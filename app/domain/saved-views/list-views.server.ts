@@ -7,17 +7,24 @@ export interface ViewRow {
   query: string;
   ownerId: string;
   isShared: boolean;
+  /** Whether the person's list opens with it. */
   isDefault: boolean;
   version: number;
 }
 
-/** The person's own views of a list and those that others share, the own ones first. */
-export async function listViews(db: OrgDb, userId: string, resource: ViewResource): Promise<ViewRow[]> {
-  const rows = await db.savedView.findMany({
-    where: { resource, OR: [{ ownerId: userId }, { isShared: true }] },
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
-    select: { id: true, name: true, query: true, ownerId: true, isShared: true, version: true, defaults: { where: { userId }, select: { userId: true } } },
-  });
-  const views = rows.map(({ defaults, ...row }) => ({ ...row, isDefault: defaults.length > 0 }));
-  return [...views.filter(({ ownerId }) => ownerId === userId), ...views.filter(({ ownerId }) => ownerId !== userId)];
+interface Asked {
+  organizationId: string;
+  userId: string;
+  resource: ViewResource;
+}
+
+/** The person's own views of a list and those that others share, the own ones first. Every page of the list asks this. */
+export async function listViews(db: Pick<OrgDb, '$queryRaw'>, { organizationId, userId, resource }: Asked): Promise<ViewRow[]> {
+  return db.$queryRaw<ViewRow[]>`
+    SELECT v."id", v."name", v."query", v."ownerId", v."isShared", v."version", d."viewId" IS NOT NULL AS "isDefault"
+    FROM "SavedView" v
+    LEFT JOIN "ViewDefault" d
+      ON d."organizationId" = v."organizationId" AND d."viewId" = v."id" AND d."userId" = ${userId}::uuid AND d."resource" = v."resource"
+    WHERE v."organizationId" = ${organizationId}::uuid AND v."resource" = ${resource} AND (v."ownerId" = ${userId}::uuid OR v."isShared")
+    ORDER BY v."ownerId" <> ${userId}::uuid, v."position", v."id"`;
 }

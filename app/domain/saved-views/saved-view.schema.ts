@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { cleanLine } from '~/domain/leads/clean-text';
 import { VIEW_NAME_MAX } from './saved-view';
 
-/** The name of a view as it is typed. Errors are keys of the lists' texts. */
+/** The name of a view as it is typed. Errors: `name` (nothing is left of it), `nameLong`. */
 export const viewName = z
-  .string({ error: 'views.errors.name' })
+  .string({ error: 'name' })
   .transform(cleanLine)
-  .pipe(z.string().min(1, 'views.errors.name').max(VIEW_NAME_MAX, 'views.errors.nameLong'));
+  .pipe(z.string().min(1, 'name').max(VIEW_NAME_MAX, 'nameLong'));
 
 /** What the log keeps of a deleted view: enough to make it again. */
 export const deletedView = z.object({

@@ -6,7 +6,7 @@ import { deleteView, restoreView } from './delete-view.server';
 import { listViews } from './list-views.server';
 import { changeView, createView, type NewView } from './save-view.server';
 import { VIEWS_MAX, type ViewActor } from './saved-view';
-import { clearDefaultView, findDefaultQuery, setDefaultView } from './view-default.server';
+import { clearDefaultView, setDefaultView } from './view-default.server';
 
 const NOW = new Date();
 const view: NewView = { resource: 'leads', name: 'Горячие', query: 'priority=high', isShared: false, isDefault: false };
@@ -32,8 +32,9 @@ async function make(actor: ViewActor, changes: Partial<NewView> = {}): Promise<s
   return made.id;
 }
 
-const names = async (actor: ViewActor) => (await listViews(orgDb(organizationId), actor.userId, 'leads')).map(({ name }) => name);
-const defaultOf = async (actor: ViewActor) => (await findDefaultQuery(orgDb(organizationId), actor.userId, 'leads'))?.id ?? null;
+const viewsOf = ({ userId }: ViewActor) => listViews(orgDb(organizationId), { organizationId, userId, resource: 'leads' });
+const names = async (actor: ViewActor) => (await viewsOf(actor)).map(({ name }) => name);
+const defaultOf = async (actor: ViewActor) => (await viewsOf(actor)).find(({ isDefault }) => isDefault)?.id ?? null;
 
 describe('views', () => {
   it('are private until shared, and of one list', async () => {
@@ -50,7 +51,7 @@ describe('views', () => {
     const id = await make(sales, { isShared: true });
     const elsewhere = await makeOrganization(db);
     const stranger: ViewActor = { organizationId: elsewhere.id, userId: (await makeMember(db, { organizationId: elsewhere.id, role: 'OWNER' })).user.id, role: 'OWNER' };
-    expect(await listViews(orgDb(elsewhere.id), stranger.userId, 'leads')).toEqual([]);
+    expect(await listViews(orgDb(elsewhere.id), { ...stranger, resource: 'leads' })).toEqual([]);
     expect(await changeView(stranger, { viewId: id, version: 1, change: { name: 'x' } })).toEqual({ ok: false, error: 'notFound' });
     expect(await deleteView(stranger, id)).toEqual({ ok: false, error: 'notFound' });
     expect(await setDefaultView(stranger, { viewId: id, resource: 'leads' })).toEqual({ ok: false });
@@ -110,8 +111,7 @@ describe('the default view', () => {
     const id = await make(sales, { isShared: true, isDefault: true });
     await setDefaultView(other, { viewId: id, resource: 'leads' });
     await changeView(sales, { viewId: id, version: 1, change: { isShared: false } });
-    expect(await defaultOf(other)).toBeNull();
-    expect(await defaultOf(sales)).toBe(id);
+    expect(await db.viewDefault.findMany({ where: { organizationId }, select: { userId: true } })).toEqual([{ userId: sales.userId }]);
   });
 });
 
@@ -169,7 +169,7 @@ describe('at the same moment', () => {
         changeView(sales, { viewId: id, version: 1, change: { isShared: false } }),
         setDefaultView(other, { viewId: id, resource: 'leads' }),
       ]);
-      expect(await defaultOf(other)).toBeNull();
+      expect(await db.viewDefault.count({ where: { organizationId } })).toBe(0);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { orgDb, type OrgDb } from '~/platform/db.server';
+import { orgDb } from '~/platform/db.server';
 import type { ViewActor, ViewResource } from './saved-view';
 
 /**
@@ -20,10 +20,4 @@ export async function setDefaultView({ organizationId, userId }: ViewActor, { vi
 /** The person's list opens plainly again. */
 export async function clearDefaultView({ organizationId, userId }: ViewActor, resource: ViewResource): Promise<void> {
   await orgDb(organizationId).viewDefault.deleteMany({ where: { userId, resource } });
-}
-
-/** The query of the view that the person's list opens with; null without one. */
-export async function findDefaultQuery(db: OrgDb, userId: string, resource: ViewResource): Promise<{ id: string; query: string } | null> {
-  const found = await db.viewDefault.findFirst({ where: { userId, resource }, select: { view: { select: { id: true, query: true } } } });
-  return found?.view ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberships } from '~/domain/accounts/members.server';
+import { VIEW_RESOURCES } from '~/domain/saved-views/saved-view';
 import { getFixedT } from '~/platform/i18n.server';
 import { isRailFolded } from '~/platform/rail.server';
 import type { FrameData } from '~/ui/frame/frame-data';
@@ -36,10 +37,15 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
     org: { slug: org.slug, name: org.name },
     organizations: organizations.map(({ slug, name }) => ({ slug, name })),
     user: { id: user.id, name: user.name },
-    places: PLACES.filter(({ key }) => isOpen[key]).map(({ key, path }) => ({ key, to: base + (key === 'analytics' ? analytics : path) })),
+    places: PLACES.filter(({ key }) => isOpen[key]).map(({ key, path }) => ({ key, to: base + (key === 'analytics' ? analytics : path) + (isResumed(key) ? '?resume' : '') })),
     creatable: CREATABLE.filter(({ key }) => mayCreate[key]).map(({ key, path }) => ({ key, to: path === null ? formUrl : base + path })),
     pages: sections.map(({ key, path }) => ({ label: t(`sections.${key}`), to: `${base}/settings${path}` })),
     formUrl,
     isFolded,
   };
+}
+
+/** Lists open as they were left. */
+function isResumed(key: PlaceKey): boolean {
+  return VIEW_RESOURCES.some((resource) => resource === key);
 }

@@ -1,12 +1,14 @@
-import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData, useRouteError } from '@remix-run/react';
 import { ExternalLink, Flame, ShieldAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
+import { parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
 import { buttonClass } from '~/ui/button';
 import { ErrorScreen } from '~/ui/error-screen';
 import { ListFooter } from '~/ui/list/list-footer';
 import { listStyles } from '~/ui/list/list-styles';
+import { ViewBar } from '~/ui/list/view-bar';
 import { PageHeader } from '~/ui/page-header';
 import { LeadBulkBar } from './__leads/bulk-bar';
 import { FilterBar } from './__leads/filter-bar';
@@ -16,6 +18,7 @@ import { loadLeadList } from './__leads/load-list.server';
 import { NoLeads } from './__leads/no-leads';
 import { ScorePopover } from './__leads/score-popover';
 import { useNewLeads } from './__leads/use-new-leads';
+import { runViewIntent } from './__views/run-view-intent.server';
 import styles from './__leads/leads.css?url';
 
 export const handle = { i18n: ['leads', 'lists'] };
@@ -25,11 +28,13 @@ export const links: LinksFunction = () => [listStyles, { rel: 'stylesheet', href
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  return loadLeadList(args.request, await requireStaff(args, 'leads', 'read'));
+  const { headers, ...list } = await loadLeadList(args.request, await requireStaff(args, 'leads', 'read'));
+  return data(list, { headers });
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return runListIntent(args.request, await requireStaff(args, 'leads', 'update'));
+  const viewed = await runViewIntent(args, 'leads', (params) => toSearchParams(parseLeadFilter(params)).toString());
+  return viewed ?? runListIntent(args.request, await requireStaff(args, 'leads', 'update'));
 }
 
 const noneSelected: string[] = [];
@@ -60,6 +65,7 @@ export default function LeadsPage() {
           </>
         }
       />
+      <ViewBar bar={list.views} />
       <FilterBar filter={filter} chips={list.chips} services={list.services} people={list.filterPeople} search={search} />
       <p role="status" className="min-h-6 pb-1 text-13 text-accent empty:hidden">
         {live.count > 0 ? (

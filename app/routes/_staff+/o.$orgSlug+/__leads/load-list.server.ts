@@ -9,6 +9,7 @@ import { countQuarantine } from '~/domain/leads/quarantine.server';
 import { parsePlace, turnPage } from '~/platform/db/list-place';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatNumber } from '~/ui/format';
+import { loadViews } from '../__views/load-views.server';
 import { describeFilter } from './describe-filter.server';
 import { createRowPresenter } from './present-row.server';
 
@@ -21,12 +22,13 @@ export async function loadLeadList(request: Request, staff: Staff) {
   const now = new Date();
   const search = toSearchParams(filter).toString();
   const place = parsePlace(params, LEAD_ORDERS[filter.sort]);
-  const [{ rows, isFirst, pages }, count, services, members, quarantined, t, language] = await Promise.all([
+  const [{ rows, isFirst, pages }, count, services, members, quarantined, views, t, language] = await Promise.all([
     turnPage(place, search, (at) => listLeads(db, { viewer, filter, now, ...at })),
     countLeads(db, { viewer, filter, now }),
     listServiceNames(db),
     listMemberNames(db),
     viewer.reach === 'all' ? countQuarantine(db, org.id) : 0,
+    loadViews(request, staff, 'leads', search),
     getFixedT(request, 'leads'),
     getLanguage(request),
   ]);
@@ -51,6 +53,8 @@ export async function loadLeadList(request: Request, staff: Staff) {
     me: user.id,
     quarantined,
     rights: { update: can('leads', 'update') },
+    views: views.bar,
+    headers: views.headers,
     eventsUrl: `/resources/o/${org.slug}/lead-events`,
     formUrl: org.isDefault ? '/' : `/r/${org.slug}`,
   };
