@@ -1,0 +1,104 @@
+import { Prisma } from '~/generated/prisma/client';
+import type { Viewer } from '~/domain/accounts/reach';
+import type { CustomField } from '~/domain/custom-fields/custom-field';
+import { moneyText } from '~/domain/money/money';
+import { COUNT_MAX } from '~/platform/db/count-up-to';
+import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
+import type { OrgDb } from '~/platform/db.server';
+import { EMPTY_DEAL_FILTER, type DealFilter } from './deal-filter';
+import { dealOrder, type OrderedDeal } from './deal-order.server';
+import { dealWhere, isRotting, visibleDeals } from './deal-where.server';
+import type { DealState } from './lifecycle';
+
+/** One row of the list and one card of the board: what they can show. */
+export interface DealRow extends OrderedDeal {
+  contactId: string;
+  contactName: string;
+  pipelineId: string;
+  state: DealState;
+  stageId: string | null;
+  currency: string;
+  ownerId: string | null;
+  createdById: string | null;
+  leadId: string | null;
+  lostReasonId: string | null;
+  tags: string[];
+  custom: unknown;
+  isRotting: boolean;
+  lastActivityAt: Date | null;
+  wonAt: Date | null;
+  lostAt: Date | null;
+  version: number;
+}
+
+/** The columns of a row, of the table "Deal" without another name. */
+export function dealColumns(now: Date): Prisma.Sql {
+  return Prisma.sql`
+    "id", "title", "contactId", "pipelineId", "state"::text AS "state", "stageId", "amount", "currency", "expectedCloseDay", "ownerId", "createdById", "leadId",
+    "lostReasonId", "tags", "custom", "createdAt", "updatedAt", "stageEnteredAt", "lastActivityAt", "wonAt", "lostAt", "version",
+    (SELECT c."name" FROM "Contact" c WHERE c."organizationId" = "Deal"."organizationId" AND c."id" = "Deal"."contactId") AS "contactName",
+    ${isRotting(now)} AS "isRotting"`;
+}
+
+const DEALS = Prisma.sql`"Deal"`;
+
+export interface DealListOptions extends Place {
+  viewer: Viewer;
+  filter: DealFilter;
+  /** The organisation's custom fields of deals. */
+  fields: readonly CustomField[];
+  now: Date;
+  limit?: number;
+}
+
+/** One page of the deals that a filter shows, in its order. */
+export function listDeals(db: OrgDb, { viewer, filter, fields, now, ...place }: DealListOptions): Promise<KeysetPage<DealRow>> {
+  const { order, select } = dealOrder(filter, fields);
+  return readKeysetPage<DealRow>(db, { ...place, order, select: Prisma.sql`${dealColumns(now)}, ${select}`, from: DEALS, where: dealWhere(viewer, filter, now) });
+}
+
+export interface CurrencySum {
+  /** ISO 4217 */
+  currency: string;
+  /** Plain decimal text. */
+  amount: string;
+}
+
+export interface DealTotals {
+  /** One more than COUNT_MAX means more than that. */
+  count: number;
+  /** By currency, the largest first; empty when there are more deals than are counted. */
+  sums: CurrencySum[];
+}
+
+/** How many deals a filter shows and what they are worth, counted up to COUNT_MAX. */
+export async function totalDeals(db: OrgDb, { viewer, filter, now }: Pick<DealListOptions, 'viewer' | 'filter' | 'now'>): Promise<DealTotals> {
+  const rows = await db.$queryRaw<{ currency: string; count: number; amount: Prisma.Decimal | null }[]>`
+    SELECT "currency", count(*)::int AS "count", sum("amount") AS "amount"
+    FROM (SELECT "currency", "amount" FROM "Deal" WHERE ${dealWhere(viewer, filter, now)} LIMIT ${COUNT_MAX + 1}) AS "shown"
+    GROUP BY "currency" ORDER BY 3 DESC NULLS LAST, 1`;
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  return { count, sums: count > COUNT_MAX ? [] : rows.flatMap(({ currency, amount }) => (amount === null ? [] : [{ currency, amount: moneyText(amount) }])) };
+}
+
+/** Whether the person would see any deal at all, whatever the filter. */
+export async function hasAnyDeal(db: OrgDb, viewer: Viewer): Promise<boolean> {
+  const rows = await db.$queryRaw<object[]>`SELECT 1 FROM "Deal" WHERE ${visibleDeals(viewer)} LIMIT 1`;
+  return rows.length > 0;
+}
+
+export interface DealChoice {
+  id: string;
+  label: string;
+  /** The client. */
+  detail: string;
+}
+
+/** Deals for a picker or the palette: open ones first, the newest of each; all of the newest for no words at all. */
+export async function searchDeals(db: OrgDb, viewer: Viewer, q: string, limit: number): Promise<DealChoice[]> {
+  const now = new Date();
+  const read = (state: DealFilter['state']) => listDeals(db, { viewer, fields: [], now, limit, filter: { ...EMPTY_DEAL_FILTER, q: q.trim().slice(0, 100), state } });
+  const [open, all] = await Promise.all([read('open'), read('all')]);
+  const rows = [...open.rows, ...all.rows.filter(({ id }) => !open.rows.some((row) => row.id === id))].slice(0, limit);
+  return rows.map(({ id, title, contactName }) => ({ id, label: title, detail: contactName }));
+}
