@@ -18,14 +18,18 @@ export interface ContactFilter {
   /** A contact has all of them. */
   tags: string[];
   city: string | null;
-  /** A member's id, the signed-in person, or nobody. */
+  /** A member's id, the signed-in person (`mine`: also what that person made), or nobody. */
   owner: string | null;
+  /** NO_SOURCE: nobody has written one down. */
   source: string | null;
   created: PeriodFilter;
   hasDeals: 'yes' | 'no' | null;
   custom: CustomCondition[];
   sort: ContactSort;
 }
+
+/** Stands in an address for contacts without a source. */
+export const NO_SOURCE = '-';
 
 const QUERY_MAX = 100;
 const TAGS_MAX = 10;
@@ -52,7 +56,7 @@ export function parseContactFilter(params: URLSearchParams, fields: readonly Cus
     kind: CONTACT_KINDS.find((known) => known === kind) ?? null,
     tags: [...new Set(tags)].slice(0, TAGS_MAX),
     city: text(params.get('city'), CONTACT_LIMITS.city),
-    owner: owner === 'me' || owner === 'nobody' ? owner : isUuid(owner) ? owner.toLowerCase() : null,
+    owner: owner === 'me' || owner === 'mine' || owner === 'nobody' ? owner : isUuid(owner) ? owner.toLowerCase() : null,
     source: text(params.get('source'), CONTACT_LIMITS.source),
     created: parsePeriod(params),
     hasDeals: hasDeals === 'yes' || hasDeals === 'no' ? hasDeals : null,

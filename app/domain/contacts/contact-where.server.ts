@@ -5,7 +5,7 @@ import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { customFieldWhere } from '~/domain/custom-fields/custom-where.server';
 import { contactHasDeals } from '~/domain/deals/deals-of-contacts.server';
 import { periodWhere } from '~/domain/periods/period.server';
-import type { ContactFilter } from './contact-filter';
+import { NO_SOURCE, type ContactFilter } from './contact-filter';
 import { escapeLike, nearPatterns, readContactQuery, type ContactQuery } from './contact-query';
 
 /** Below this many letters the index of letter triples is of no use. */
@@ -27,8 +27,9 @@ export function contactWhere(viewer: Viewer, filter: ContactFilter, now: Date, _
   if (filter.tags.length > 0) add(Prisma.sql`"tags" @> ${filter.tags}::varchar[]`);
   if (filter.city) add(Prisma.sql`"city" = ${filter.city}`);
   if (filter.owner === 'nobody') add(Prisma.sql`"ownerId" IS NULL`);
+  else if (filter.owner === 'mine') add(Prisma.sql`("ownerId" = ${viewer.userId}::uuid OR "createdById" = ${viewer.userId}::uuid)`);
   else if (filter.owner) add(Prisma.sql`"ownerId" = ${filter.owner === 'me' ? viewer.userId : filter.owner}::uuid`);
-  if (filter.source) add(Prisma.sql`"source" = ${filter.source}`);
+  if (filter.source) add(filter.source === NO_SOURCE ? Prisma.sql`"source" IS NULL` : Prisma.sql`"source" = ${filter.source}`);
   if (filter.created.period) add(periodWhere(Prisma.sql`"createdAt"`, filter.created, viewer.timeZone, now));
   if (filter.hasDeals) add(filter.hasDeals === 'yes' ? contactHasDeals(Prisma.sql`"Contact"`) : Prisma.sql`NOT ${contactHasDeals(Prisma.sql`"Contact"`)}`);
   if (filter.custom.length > 0) add(customFieldWhere(Prisma.sql`"custom"`, filter.custom));
