@@ -42,6 +42,12 @@ export async function lockContact(tx: OrgTx, viewer: Viewer, contactId: string, 
   return read(tx, Prisma.sql`${visibleContacts(viewer)} AND "id" = ${contactId}::uuid ${LOCKS[lock]}`);
 }
 
+/** A contact that became part of another one, locked until the transaction ends; null when it is not so any more. */
+export async function findMergedContact(tx: OrgTx, organizationId: string, contactId: string, winnerId: string): Promise<ContactRecord | null> {
+  return read(tx, Prisma.sql`
+    "organizationId" = ${organizationId}::uuid AND "id" = ${contactId}::uuid AND "mergedIntoId" = ${winnerId}::uuid AND "deletedAt" IS NULL ${LOCKS.remove}`);
+}
+
 async function read(db: OrgDb | OrgTx, where: Prisma.Sql): Promise<ContactRecord | null> {
   const [row] = await db.$queryRaw<StoredRecord[]>`SELECT ${COLUMNS} FROM "Contact" WHERE ${where}`;
   return row ? { ...row, custom: readCustomValues(row.custom) } : null;

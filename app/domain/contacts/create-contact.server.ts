@@ -1,9 +1,9 @@
 import { isAssignable } from '~/domain/accounts/members.server';
+import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { mergeCustomValues } from '~/domain/custom-fields/custom-field';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import type { ContactActor } from './contact-command';
-import { writeContactEvent } from './contact-event.server';
 import type { ContactInput } from './contact-input';
 import { auditFields } from './contact-record.server';
 
@@ -17,7 +17,7 @@ export async function createContactIn(tx: OrgTx, { organizationId, userId }: Cre
   const { custom, ...plain } = input;
   const contact = { ...plain, custom: mergeCustomValues({}, custom) };
   const { id } = await tx.contact.create({ data: { ...contact, organizationId, createdById: userId, createdAt: now, updatedAt: now }, select: { id: true } });
-  await writeContactEvent(tx, { organizationId, contactId: id, authorId: userId, event: 'contact.created', now, ...(input.source && { data: { source: input.source } }) });
+  await writeSystemActivity(tx, { organizationId, contactId: id, authorId: userId, event: 'contact.created', now, ...(input.source && { data: { source: input.source } }) });
   await writeAudit(tx, { organizationId, actorId: userId, action: 'create', resource: 'contacts', resourceId: id, label: input.name, after: auditFields(contact) });
   return { id };
 }

@@ -1,10 +1,10 @@
 import { isAssignable } from '~/domain/accounts/members.server';
+import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { changedFields } from '~/domain/audit/changed-fields';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { mergeCustomValues } from '~/domain/custom-fields/custom-field';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { isWithinScope, type ContactActor, type ContactCommand, type ContactRefusal } from './contact-command';
-import { writeContactEvent } from './contact-event.server';
 import type { ContactInput } from './contact-input';
 import { auditFields, lockContact, type ContactRecord } from './contact-record.server';
 
@@ -42,7 +42,10 @@ export async function changeContactIn(
   if (changed.length === 0) return [];
   const { organizationId, userId } = actor;
   await tx.contact.updateMany({ where: { id: contact.id }, data: { ...plain, custom: after.custom, version: { increment: 1 }, updatedAt: now } });
-  await writeContactEvent(tx, { organizationId, contactId: contact.id, authorId: userId, event: 'contact.updated', data: { fields: changed }, now, ...(batchId && { batchId }) });
+  const event = { organizationId, contactId: contact.id, authorId: userId, batchId: batchId ?? null, now };
+  const others = changed.filter((field) => field !== 'ownerId');
+  if (others.length > 0) await writeSystemActivity(tx, { ...event, event: 'contact.updated', data: { fields: others } });
+  if (others.length < changed.length) await writeSystemActivity(tx, { ...event, event: 'contact.owner', data: { from: contact.ownerId, to: after.ownerId } });
   await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'contacts', resourceId: contact.id, label: after.name, before: old, after: fresh });
   return changed;
 }

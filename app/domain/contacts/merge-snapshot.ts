@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { CONTACT_KINDS } from './contact-input';
+
+const text = z.string().nullable();
+
+const contact = z.object({
+  kind: z.enum(CONTACT_KINDS), name: z.string(), contactPerson: text, phones: z.array(z.string()), emails: z.array(z.string()), address: text, city: text, inn: text,
+  kpp: text, bankName: text, bik: text, bankAccount: text, correspondentAccount: text, notes: text, tags: z.array(z.string()), source: text,
+  custom: z.record(z.string(), z.union([z.string(), z.boolean()])), ownerId: text,
+});
+
+const moved = z.object({ deals: z.array(z.string()), tasks: z.array(z.string()), activities: z.array(z.string()), leads: z.array(z.string()), files: z.array(z.string()) });
+
+/** What a merge leaves for its undoing: both contacts as they were, the one that came of them, and the ids of what was moved. */
+export const mergeSnapshot = z.object({ winner: contact, loser: contact, merged: contact, moved });
+
+export type MovedRecords = z.infer<typeof moved>;
