@@ -4,7 +4,10 @@ import type { REACH_RESOURCES } from './reach';
 /** Owners and admins set the rules and see everything; operators see none of these records. */
 export const ADJUSTABLE_ROLES = ['MANAGER', 'SALES', 'VIEWER'] as const;
 
-const visibility = z.enum(['OWN', 'TEAM', 'ALL'], { error: 'errors.choice' });
+/** From the narrowest to the widest. */
+export const VISIBILITIES = ['OWN', 'TEAM', 'ALL'] as const;
+
+const visibility = z.enum(VISIBILITIES, { error: 'errors.choice' });
 const visible = z.object({ leads: visibility, contacts: visibility, deals: visibility } satisfies Record<(typeof REACH_RESOURCES)[number], typeof visibility>);
 
 /** The form of "Access": whose leads, contacts and deals each role sees. */

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Staff } from '~/domain/accounts/guard.server';
+import { countOwners, findMember } from '~/domain/accounts/list-members.server';
+import { checkRemoval, checkRoleChange, rolesToGive } from '~/domain/accounts/member-rules';
+import { listMemberNames } from '~/domain/accounts/members.server';
+import { ROLES } from '~/domain/accounts/permissions';
+import { listTeams } from '~/domain/accounts/teams.server';
+import { countWork } from '~/domain/organizations/hand-over.server';
+import { getFixedT } from '~/platform/i18n.server';
+
+/** A member with what the signed-in person may do about them. Throws 404 for who does not work here. */
+export async function loadMember(request: Request, userId: string | undefined, { db, org, user, member: me }: Staff) {
+  const id = z.uuid().safeParse(userId);
+  const member = id.success ? await findMember(db, id.data) : null;
+  if (!member) throw new Response(null, { status: 404 });
+  const isYou = member.id === user.id;
+  const [owners, teams, people, work, t] = await Promise.all([
+    countOwners(db),
+    listTeams(db),
+    listMemberNames(db),
+    countWork(db, org.id, member.id),
+    getFixedT(request, 'members'),
+  ]);
+  const change = { actor: me.role, isSelf: isYou, from: member.role, owners };
+  const roles = ROLES.filter((to) => checkRoleChange({ ...change, to }) === null);
+  const mayRemove = checkRemoval(change) === null;
+  return {
+    title: `${member.name} · ${t('title')} · ${org.name}`,
+    base: `/o/${org.slug}/settings/members`,
+    organization: org.name,
+    now: new Date(),
+    timeZone: org.timeZone,
+    member: { ...member, isYou },
+    /** Those that this member may be given by this person; the present one among them. */
+    roles,
+    teams: teams.map(({ id: teamId, name }) => ({ id: teamId, name })),
+    work: Object.entries(work).filter(([, count]) => count > 0).map(([kind, count]) => ({ kind, count })),
+    takers: people.filter((person) => person.isAssignable && person.id !== member.id).map(({ id: taker, name }) => ({ id: taker, name })),
+    rights: { change: roles.includes(member.role), remove: mayRemove, note: noteOf({ me: me.role, isYou, isOwner: member.role === 'OWNER', owners }) },
+  };
+}
+
+/** Why something is not offered, or null. */
+function noteOf({ me, isYou, isOwner, owners }: { me: Staff['member']['role']; isYou: boolean; isOwner: boolean; owners: number }) {
+  if (rolesToGive(me).length === 0) return isYou ? null : 'readOnly';
+  if (isOwner && me !== 'OWNER') return 'ownerOnly';
+  if (isOwner && isYou) return owners < 2 ? 'lastOwner' : 'stepDown';
+  return isYou ? 'ownRole' : null;
+}
+
+export type MemberPageData = Awaited<ReturnType<typeof loadMember>>;
