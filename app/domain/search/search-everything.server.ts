@@ -3,6 +3,7 @@ import { viewerFor } from '~/domain/accounts/reach.server';
 import { searchContacts } from '~/domain/contacts/list-contacts.server';
 import { searchDeals } from '~/domain/deals/list-deals.server';
 import { searchLeads } from '~/domain/leads/search-leads.server';
+import { searchTasks } from '~/domain/tasks/list-tasks.server';
 
 export interface SearchHit {
   kind: 'lead' | 'contact' | 'deal' | 'task';
@@ -24,13 +25,14 @@ export const HITS_PER_KIND = 5;
 export async function searchEverything(staff: Searcher, query: string, limit = HITS_PER_KIND): Promise<SearchHit[]> {
   const q = query.trim();
   if (q.length < MIN_QUERY) return [];
-  const { db, can } = staff;
+  const { db, org, can } = staff;
   const ask = async (kind: SearchHit['kind'], isAllowed: unknown, find: () => Promise<Found[]>): Promise<SearchHit[]> =>
     isAllowed ? (await find()).map(({ id, label, detail }) => ({ kind, id, label, ...(detail && { detail }) })) : [];
   const kinds = await Promise.all([
     ask('contact', can('contacts', 'read'), () => searchContacts(db, viewerFor(staff, 'contacts'), q, limit)),
     ask('deal', can('deals', 'read'), () => searchDeals(db, viewerFor(staff, 'deals'), q, limit)),
     ask('lead', can('leads', 'read'), () => searchLeads(db, viewerFor(staff, 'leads'), q, limit)),
+    ask('task', can('tasks', 'read'), () => searchTasks(db, org.id, q, limit)),
   ]);
   return kinds.flat();
 }

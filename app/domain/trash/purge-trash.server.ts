@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { db, orgDb } from '~/platform/db.server';
+import { defineJob } from '~/platform/jobs.server';
+import { log } from '~/platform/log.server';
+import { keptSince, type TrashKind } from './trash';
+import { readExpired } from './trash-table.server';
+import { BINS } from './trash.server';
+
+const BATCH = 200;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+/** Deals before their contacts: a deal, even a deleted one, holds its contact back. */
+const ORDER: readonly TrashKind[] = ['tasks', 'deals', 'contacts'];
+
+/**
+ * Erases what has lain in the trash for 30 days, in every organisation, record by record. One that cannot be erased is
+ * logged and met again the next time; it does not hold up the others.
+ * @returns how many records went
+ */
+export async function purgeTrash(now: Date, signal?: AbortSignal): Promise<number> {
+  let purged = 0;
+  for (const kind of ORDER) {
+    let after = FIRST_ID;
+    for (;;) {
+      const batch = await readExpired(db, BINS[kind].table, { before: keptSince(now), after, limit: BATCH });
+      for (const { id, organizationId } of batch) {
+        if (signal?.aborted) return purged;
+        purged += (await purgeOne(kind, organizationId, id)) ? 1 : 0;
+        after = id;
+      }
+      if (batch.length < BATCH) break;
+    }
+  }
+  return purged;
+}
+
+async function purgeOne(kind: TrashKind, organizationId: string, id: string): Promise<boolean> {
+  try {
+    const { ok } = await orgDb(organizationId).$transaction((tx) => BINS[kind].purge(tx, { organizationId, actorId: null, id }));
+    return ok;
+  } catch (error) {
+    log.error({ err: error, kind, id }, 'a record of the trash could not be erased');
+    return false;
+  }
+}
+
+export const purgeTrashJob = defineJob({
+  name: 'trash-purge',
+  schema: z.object({}),
+  everySeconds: 3_600,
+  retryLimit: 0,
+  handler: (_data, { signal }) => purgeTrash(new Date(), signal),
+});
