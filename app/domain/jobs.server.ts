@@ -5,13 +5,14 @@ import { purgeBehaviorJob } from './behavior/purge-behavior.server';
 import { sweepFilesJob } from './files/sweep-files.server';
 import { importJob, undoImportJob } from './imports/import-jobs.server';
 import { rescoreJob } from './leads/rescore-leads.server';
+import { remindJob } from './tasks/remind.server';
 import { purgeTrashJob } from './trash/purge-trash.server';
 
 /**
  * Every kind of background work. Importing a job defines it; naming it here keeps the import from being dropped, and
  * shows in one place what runs in the background.
  */
-const jobs = [accountsCleanUpJob, foldHeatJob, purgeBehaviorJob, rescoreJob, sweepFilesJob, purgeTrashJob, importJob, undoImportJob, mailJob];
+const jobs = [accountsCleanUpJob, foldHeatJob, purgeBehaviorJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, importJob, undoImportJob, mailJob];
 
 /** Called once, before the workers start. Returns the names, for the log. */
 export function registerJobs(): string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, addMonths, weekdayOf, type Day } from '~/domain/time/zoned-time';
-import { dueInstant, type Due } from './task-due';
+import { DEFAULT_REMINDER, dueInstant, REMINDERS, type Due } from './task-due';
 
 export const REPEATS = ['day', 'workday', 'week', 'month', 'year'] as const;
 export type Repeat = (typeof REPEATS)[number];
@@ -17,11 +17,13 @@ export const recurrenceSchema = z.object({
   monthDay: z.int().min(1).max(31).nullable(),
   /** The last day on which it may come. */
   until: z.iso.date().nullable(),
+  /** Each occurrence is reminded of like the first. */
+  reminder: z.enum(REMINDERS).default(DEFAULT_REMINDER),
 });
 export type Recurrence = z.infer<typeof recurrenceSchema>;
 
 /** The rule as it is stored: what does not belong to its kind is dropped, the wished day of the month is noted. */
-export function makeRecurrence({ every, interval = 1, weekdays = [], monthDay = null, until = null }: Pick<Recurrence, 'every'> & Partial<Recurrence>, due: Day | null): Recurrence {
+export function makeRecurrence({ every, interval = 1, weekdays = [], monthDay = null, until = null, reminder = DEFAULT_REMINDER }: Pick<Recurrence, 'every'> & Partial<Recurrence>, due: Day | null): Recurrence {
   const isMonthly = every === 'month' || every === 'year';
   return {
     every,
@@ -29,6 +31,7 @@ export function makeRecurrence({ every, interval = 1, weekdays = [], monthDay = 
     weekdays: every === 'week' ? [...new Set(weekdays)].sort((a, b) => a - b) : [],
     monthDay: isMonthly ? (monthDay ?? (due ? Number(due.slice(8)) : null)) : null,
     until,
+    reminder,
   };
 }
 

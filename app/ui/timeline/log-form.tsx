@@ -24,17 +24,17 @@ export function sendOnCtrlEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
 
 /** Says what happened: a call or a meeting in two clicks, a note with Ctrl + Enter. */
 export function LogForm({ timeline, answer, hint }: Props) {
-  const draft = useDraft(timeline.key, 'activity-log', answer !== undefined);
-  return <LogFields key={draft.round} {...{ timeline, answer, hint, draft }} />;
+  const { field, round, keep } = useDraft(timeline.key, 'activity-log', answer !== undefined);
+  return <LogFields key={round} {...{ timeline, answer, hint, field, keep }} />;
 }
 
-function LogFields({ timeline, answer, hint, draft }: Props & { draft: ReturnType<typeof useDraft> }) {
+function LogFields({ timeline, answer, hint, field, keep }: Props & Pick<ReturnType<typeof useDraft>, 'field' | 'keep'>) {
   const { t } = useTranslation('activities');
   const typed = answer?.typed;
   const asked = LOGGED_KINDS.find((known) => known === typed?.kind) ?? 'NOTE';
   const [kind, setKind] = useState<LoggedKind>(asked);
   const [minutes, setMinutes] = useState(typed?.durationMin ?? '');
-  const errorsOf = (field: keyof TimelineAnswer['errors']) => answer?.errors[field]?.map((error) => t(error)).join(' ');
+  const errorsOf = (name: keyof TimelineAnswer['errors']) => answer?.errors[name]?.map((error) => t(error)).join(' ');
   const choose = (next: LoggedKind) => {
     // what the person typed stays; the usual length of one kind gives way to that of the other
     if (minutes === '' || minutes === String(USUAL_MINUTES[kind] ?? '')) setMinutes(String(USUAL_MINUTES[next] ?? ''));
@@ -60,7 +60,7 @@ function LogFields({ timeline, answer, hint, draft }: Props & { draft: ReturnTyp
       </fieldset>
       <div className="flex flex-col gap-1">
         <textarea
-          ref={draft.field}
+          ref={field}
           name="body"
           rows={2}
           maxLength={BODY_MAX}
@@ -68,7 +68,7 @@ function LogFields({ timeline, answer, hint, draft }: Props & { draft: ReturnTyp
           placeholder={t(`bodyPlaceholder.${kind}`)}
           aria-invalid={errorsOf('body') ? true : undefined}
           defaultValue={typed?.body ?? ''}
-          onInput={(event) => draft.keep(event.currentTarget.value)}
+          onInput={(event) => keep(event.currentTarget.value)}
           onKeyDown={sendOnCtrlEnter}
           className={cx(controlClass, 'field-sizing-content max-h-80 min-h-16 py-2')}
         />
