@@ -1,7 +1,8 @@
-// npm run bench -- [--only collector,heatmap,leads,form] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,import,form] [--rows N] [--seconds N]
 import { benchCollector } from './collector';
 import { benchForm } from './form';
 import { benchHeatmap } from './heatmap';
+import { benchImport } from './import';
 import { benchLeads } from './leads';
 import { readArguments, type BenchOptions } from './lib/arguments';
 
@@ -10,6 +11,7 @@ const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   collector: benchCollector,
   heatmap: benchHeatmap,
   leads: benchLeads,
+  import: benchImport,
   form: benchForm,
 };
 

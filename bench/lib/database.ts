@@ -14,7 +14,7 @@ export async function startBenchDatabase(): Promise<() => Promise<void>> {
   const server = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres'), database: 'bench' });
   await deployMigrations(server.url, path.resolve('prisma/migrations'));
   process.env.DATABASE_URL = server.url;
-  process.env.SESSION_SECRET ??= 'only for benchmarks, which have no sessions';
+  process.env.SESSION_SECRET ??= 'only for benchmarks: they have no sessions';
   process.env.LOG_LEVEL ??= 'error';
   return async () => {
     await server.stop();

@@ -67,8 +67,8 @@ export async function cancelRun(db: OrgDb, runId: string): Promise<boolean> {
   return count > 0;
 }
 
-/** Lets a run that failed for good go on; its job is enqueued by the caller, in the same transaction. */
+/** Lets a run go on that failed for good or was stopped; its job is enqueued by the caller, in the same transaction. */
 export async function reviveRun(tx: OrgTx, runId: string): Promise<boolean> {
-  const { count } = await tx.backgroundRun.updateMany({ where: { id: runId, state: 'FAILED' }, data: { state: 'QUEUED', error: null, finishedAt: null } });
+  const { count } = await tx.backgroundRun.updateMany({ where: { id: runId, state: { in: ['FAILED', 'CANCELLED'] } }, data: { state: 'QUEUED', error: null, finishedAt: null } });
   return count > 0;
 }

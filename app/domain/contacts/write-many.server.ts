@@ -151,3 +151,10 @@ export async function noteOnContacts(
     SELECT gen_random_uuid(), ${organizationId}::uuid, e."contactId", 'SYSTEM', e."event", e."data", ${userId}::uuid, ${batchId}::uuid, ${now}
     FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS e("contactId" uuid, "event" varchar, "data" jsonb)`;
 }
+
+/** Names of contacts that the viewer sees, by their ids. */
+export async function findContactNames(db: Pick<OrgTx, '$queryRaw'>, viewer: Viewer, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ id: string; name: string }[]>`SELECT "id", "name" FROM "Contact" WHERE ${visibleContacts(viewer)} AND "id" = ANY(${[...ids]}::uuid[])`;
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

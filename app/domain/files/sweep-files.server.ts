@@ -25,7 +25,7 @@ export async function sweepFiles(now: Date): Promise<number> {
       if (now.getTime() - lastModified.getTime() > DAY_MS) old.push({ key: object.key });
     }
     const known = await db.file.findMany({ where: { key: { in: old.map(({ key }) => key) } }, select: { key: true } });
-    const keys = await findFilesOfImports(db, old.map(({ key }) => key), now);
+    const keys = await findFilesOfImports(old.map(({ key }) => key), now);
     for (const { key } of known) keys.add(key);
     const orphans = old.filter(({ key }) => !keys.has(key));
     await discardFiles(orphans);

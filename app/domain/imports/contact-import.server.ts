@@ -2,7 +2,7 @@ import type { Prisma } from '~/generated/prisma/client';
 import type { Scope } from '~/domain/accounts/permissions';
 import type { Reach } from '~/domain/accounts/reach';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
-import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
+import { db as anyDb, orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { csvFormatSchema, type CsvFormat } from './csv-format';
 import { guessMapping } from './guess-mapping';
 import { columnsSchema, isImportField, isMatchKey, isMode, storedChoices, usualChoices, type ImportChoices, type ImportColumn } from './import-options';
@@ -114,9 +114,9 @@ export async function dropImport(organizationId: string, id: string): Promise<bo
 
 const KEEP_DAYS = 30;
 
-/** Which of these stored files belong to an import that may still need them. */
-export async function findFilesOfImports(db: Pick<OrgDb, 'contactImport'>, keys: readonly string[], now: Date): Promise<Set<string>> {
+/** Which of these stored files, of whatever organisation, belong to an import that may still need them. */
+export async function findFilesOfImports(keys: readonly string[], now: Date): Promise<Set<string>> {
   const since = new Date(now.getTime() - KEEP_DAYS * 24 * 60 * 60 * 1000);
-  const rows = await db.contactImport.findMany({ where: { fileKey: { in: [...keys] }, createdAt: { gt: since } }, select: { fileKey: true } });
+  const rows = await anyDb.contactImport.findMany({ where: { fileKey: { in: [...keys] }, createdAt: { gt: since } }, select: { fileKey: true } });
   return new Set(rows.map(({ fileKey }) => fileKey));
 }

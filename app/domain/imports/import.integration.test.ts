@@ -230,7 +230,8 @@ describe('runs', () => {
     const record = await upload(many);
     const trials = await Promise.all([1, 2, 3].map(() => startTrial(importer, record)));
     expect(new Set(trials.map((trial) => trial.ok && trial.runId)).size).toBe(1);
-    await work(trials[0]!.ok ? trials[0].runId : '');
+    const [tried] = trials;
+    await work(tried?.ok ? tried.runId : '');
     const fresh = await read(record.id);
     const starts = await Promise.all([1, 2, 3].map(() => startImport(importer, fresh)));
     expect(new Set(starts.map((start) => start.ok && start.runId)).size).toBe(1);
