@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { keepLastList, readLastList, type LastList } from '~/domain/saved-views/last-list.server';
+import { keepLastList, readLastList, type LastList, type ListKey } from '~/domain/saved-views/last-list.server';
 import { listViews, type ViewRow } from '~/domain/saved-views/list-views.server';
 import { mayShareViews } from '~/domain/saved-views/save-view.server';
 import { isSameQuery, mayChangeView, type ViewActor, type ViewResource } from '~/domain/saved-views/saved-view';
@@ -20,7 +20,8 @@ export function viewActor({ org, user, member }: Pick<Staff, 'org' | 'user' | 'm
  */
 export async function loadViews(request: Request, staff: Staff, resource: ViewResource, search: string): Promise<{ bar: ViewBarData; headers: Headers }> {
   const actor = viewActor(staff);
-  const [last, rows] = await Promise.all([readLastList(request), listViews(staff.db, { ...actor, resource })]);
+  const key = { orgSlug: staff.org.slug, resource };
+  const [last, rows] = await Promise.all([readLastList(request, key), listViews(staff.db, { ...actor, resource })]);
   openElsewhere(request, last, rows);
   const same = rows.filter(({ query }) => isSameQuery(query, search));
   const current = same.find(({ id }) => id === last?.viewId) ?? same.find(({ isDefault }) => isDefault) ?? same.at(0);
@@ -32,7 +33,7 @@ export async function loadViews(request: Request, staff: Staff, resource: ViewRe
     changed: changed?.id ?? null,
     mayShare: mayShareViews(actor, resource),
   };
-  return { bar, headers: await remember(request, last, { search, viewId: bar.current ?? bar.changed }) };
+  return { bar, headers: await remember(request, key, last, { search, viewId: bar.current ?? bar.changed }) };
 }
 
 function present(row: ViewRow, actor: ViewActor): ShownView {
@@ -55,10 +56,10 @@ function openElsewhere(request: Request, last: LastList | null, rows: readonly V
   if (isResumed || wanted !== '') throw redirect(wanted ? `${pathname}?${wanted}` : pathname, { headers: { 'Cache-Control': 'no-store' } });
 }
 
-async function remember(request: Request, last: LastList | null, now: LastList): Promise<Headers> {
+async function remember(request: Request, key: ListKey, last: LastList | null, now: LastList): Promise<Headers> {
   const headers = new Headers();
   const isAhead = /prefetch/.test(request.headers.get('Sec-Purpose') ?? request.headers.get('Purpose') ?? '');
   const isKnown = last?.search === now.search && last.viewId === now.viewId;
-  if (!isAhead && !isKnown) headers.append('Set-Cookie', await keepLastList(new URL(request.url).pathname, now));
+  if (!isAhead && !isKnown) headers.append('Set-Cookie', await keepLastList(key, now));
   return headers;
 }

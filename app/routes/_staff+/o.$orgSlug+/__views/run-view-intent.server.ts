@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { requireStaff, type GuardArgs, type Staff } from '~/domain/accounts/guard.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { deleteView, restoreView } from '~/domain/saved-views/delete-view.server';
-import { keepLastList } from '~/domain/saved-views/last-list.server';
+import { keepLastList, type ListKey } from '~/domain/saved-views/last-list.server';
 import { changeView, createView, type ViewChange } from '~/domain/saved-views/save-view.server';
 import { VIEW_NAME_MAX, VIEW_QUERY_MAX, VIEWS_MAX, type ViewActor, type ViewResource } from '~/domain/saved-views/saved-view';
 import { viewName } from '~/domain/saved-views/saved-view.schema';
@@ -20,6 +20,7 @@ interface Context {
   resource: ViewResource;
   form: FormData;
   t: TFunction;
+  key: ListKey;
   path: string;
   /** Back to the list as it was. */
   list: string;
@@ -54,16 +55,16 @@ export async function runViewIntent(args: GuardArgs, resource: ViewResource, sho
   const query = await shorten(new URLSearchParams(text(form, 'query')), staff);
   const list = safeRedirect(form.get('returnTo'), pathname + search);
   const t = await getFixedT(args.request, 'lists');
-  return intents[intent as keyof typeof intents]({ actor: viewActor(staff), resource, form, t, path: pathname, list, query });
+  return intents[intent as keyof typeof intents]({ actor: viewActor(staff), resource, form, t, key: { orgSlug: staff.org.slug, resource }, path: pathname, list, query });
 }
 
 async function create(context: Context): Promise<Response> {
-  const { actor, resource, form, t, path, query } = context;
+  const { actor, resource, form, t, key, path, query } = context;
   const name = viewName.safeParse(form.get('name'));
   if (!name.success) return refuse(context, 'view.create', name.error.issues[0]?.message ?? 'name');
   const made = await createView(actor, { resource, name: name.data, query, isShared: form.has('isShared'), isDefault: form.has('isDefault') });
   if (!made.ok) return refuse(context, 'view.create', made.error);
-  const headers = { 'Set-Cookie': await keepLastList(path, { search: query, viewId: made.id }) };
+  const headers = { 'Set-Cookie': await keepLastList(key, { search: query, viewId: made.id }) };
   return redirectWithToast(query ? `${path}?${query}` : path, { message: t('views.toast.created', { name: name.data }), tone: 'success' }, headers);
 }
 
