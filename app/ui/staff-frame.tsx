@@ -32,7 +32,7 @@ export function StaffFrame({ frame, children }: { frame: FrameData; children: Re
       <Rail frame={frame} onSearch={openSearch} onHelp={onHelp} />
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="no-print flex items-center gap-1.5 border-b border-line bg-raised px-4 py-2 md:hidden">
-          <div className="min-w-0 flex-1"><OrganizationMenu org={frame.org} organizations={frame.organizations} /></div>
+          <div className="min-w-0 flex-1"><OrganizationMenu org={frame.org} organizations={frame.organizations} mayCreateOrganization={frame.mayCreateOrganization} /></div>
           <Link to={`/o/${frame.org.slug}/search`} onClick={openSearch} aria-label={t('search')} className="grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11">
             <Search aria-hidden="true" className="size-5" />
           </Link>

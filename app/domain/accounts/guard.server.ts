@@ -15,6 +15,8 @@ export interface SignedInUser {
   name: string;
   email: string;
   locale: string | null;
+  /** IANA name of the person's own time zone; null: the organisation's. */
+  timeZone: string | null;
 }
 
 export interface StaffOrganization {
@@ -114,6 +116,7 @@ interface IdentityRow {
   name: string;
   email: string;
   locale: string | null;
+  userTimeZone: string | null;
   role: Role | null;
   orgId: string;
   orgName: string;
@@ -130,7 +133,7 @@ interface IdentityRow {
 // Every page asks this. As a prepared statement of the pool it takes a tenth of the client's time: planning the join is most of the work.
 const identitySql = `
   SELECT s."id" AS "sessionId", s."createdAt", s."lastSeenAt", s."remember",
-         u."id" AS "userId", u."name", u."email", u."locale",
+         u."id" AS "userId", u."name", u."email", u."locale", u."timeZone" AS "userTimeZone",
          m."role"::text AS "role", o."id" AS "orgId", o."name" AS "orgName", o."slug" AS "orgSlug",
          o."timeZone", o."currency", o."isDefault", o."isDemo",
          a."leads"::text AS "leadsReach", a."contacts"::text AS "contactsReach", a."deals"::text AS "dealsReach"
@@ -150,7 +153,7 @@ async function findIdentity(request: Request, orgSlug: string | null, clientAddr
   if (!row) return null;
   const session = { id: row.sessionId, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt, remember: row.remember };
   await touchSession(session, clientAddress);
-  return { user: { id: row.userId, name: row.name, email: row.email, locale: row.locale }, session, place: toPlace(row) };
+  return { user: { id: row.userId, name: row.name, email: row.email, locale: row.locale, timeZone: row.userTimeZone }, session, place: toPlace(row) };
 }
 
 function toPlace(row: IdentityRow): Identity['place'] {

@@ -4,9 +4,9 @@ import type { PasswordChange } from './profile.schema';
 import { SignInRefused } from './sign-in.server';
 import { forgiveAttempt, takeAttempt } from './sign-in-throttle.server';
 
-/** Saves a person's name and language. */
-export async function updateDetails(userId: string, { name, language }: { name: string; language: string }): Promise<void> {
-  await db.user.update({ where: { id: userId }, data: { name, locale: language }, select: { id: true } });
+/** Saves a person's name, language and time zone (null: that of the organisation). */
+export async function updateDetails(userId: string, { name, language, timeZone }: { name: string; language: string; timeZone: string | null }): Promise<void> {
+  await db.user.update({ where: { id: userId }, data: { name, locale: language, timeZone }, select: { id: true } });
 }
 
 /**

@@ -13,10 +13,15 @@ export async function listOutbox(db: OrgDb, before: string | null) {
     take: PAGE_SIZE + 1,
     select: outboxRow,
   });
-  return { rows: rows.slice(0, PAGE_SIZE), next: rows.length > PAGE_SIZE ? (rows[PAGE_SIZE - 1]?.id ?? null) : null };
+  return { rows: rows.slice(0, PAGE_SIZE).map((row) => ({ ...row, text: hideSecrets(row.text) })), next: rows.length > PAGE_SIZE ? (rows[PAGE_SIZE - 1]?.id ?? null) : null };
 }
 
 /** Whether any mail waits for a person to send it again. */
 export async function hasUnsentMail(db: OrgDb): Promise<boolean> {
   return (await db.mailMessage.findFirst({ where: { state: { in: ['HELD', 'FAILED'] } }, select: { id: true } })) !== null;
+}
+
+/** A link that makes its holder a member is for the addressee's eyes alone: who reads the outbox may be of a lower role. */
+function hideSecrets(text: string): string {
+  return text.replace(/(\/invite\/)[\w-]+/g, '$1…');
 }

@@ -15,7 +15,7 @@ type Searcher = Parameters<typeof searchEverything>[0];
 const as = (role: Role, userId: string, reach: Reach = 'all'): Searcher => ({
   db: orgDb(organizationId),
   org: { id: organizationId, slug: 'x', name: 'x', timeZone: 'Europe/Moscow', currency: 'RUB', isDefault: false, isDemo: false },
-  user: { id: userId, name: 'x', email: 'x@example.com', locale: null },
+  user: { id: userId, name: 'x', email: 'x@example.com', locale: null, timeZone: null },
   can: (resource, action) => can(role, resource, action),
   reach: { leads: reach, contacts: reach, deals: reach },
 });

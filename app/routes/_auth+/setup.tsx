@@ -2,18 +2,18 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useEffect, type FormEvent, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { CURRENCIES, timeZones } from '~/domain/accounts/organization-options';
-import { suggestSlug } from '~/domain/accounts/organization-slug';
+import { timeZones } from '~/domain/accounts/organization-options';
+import { OrganizationFields, suggestAddress } from '~/domain/accounts/parts/organization-fields';
 import { PASSWORD_MIN } from '~/domain/accounts/password-rules';
 import { startSession } from '~/domain/accounts/sessions.server';
 import { setupFields, setupSchema } from '~/domain/accounts/setup.schema';
 import { isSetUp, setUpInstallation } from '~/domain/accounts/setup.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { SubmitButton } from '~/ui/button';
-import { SelectField, TextareaField, TextField } from '~/ui/field';
+import { TextField } from '~/ui/field';
 import { PasswordField } from '~/ui/password-field';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? 'Teplo' }, { name: 'robots', content: 'noindex' }];
@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SetupPage() {
-  const { t, i18n } = useTranslation('auth');
+  const { t } = useTranslation('auth');
   const { zones } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof setupFields>>({
@@ -49,18 +49,13 @@ export default function SetupPage() {
     defaultValue: { timeZone: defaultZone, currency: 'RUB' },
   });
   useBrowserZone(fields.timeZone.id, answer === undefined);
-  const currencyNames = new Intl.DisplayNames(i18n.language, { type: 'currency' });
   return (
     <>
       <h1 className="text-20 font-semibold tracking-tight">{t('setup.title')}</h1>
       <p className="mt-1 mb-6 text-14 text-muted">{t('setup.intro')}</p>
       <Form method="post" {...getFormProps(form)} onInput={suggestAddress} className="flex flex-col gap-8">
         <Group legend={t('setup.organization')}>
-          <TextField field={fields.organizationName} label={t('setup.organizationName')} errorNs="auth" autoComplete="organization" />
-          <TextField field={fields.slug} label={t('setup.slug')} hint={t('setup.slugHint')} errorNs="auth" autoComplete="off" autoCapitalize="none" spellCheck={false} />
-          <SelectField field={fields.timeZone} label={t('setup.timeZone')} errorNs="auth" options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} />
-          <SelectField field={fields.currency} label={t('setup.currency')} errorNs="auth" options={CURRENCIES.map((code) => ({ value: code, label: `${code} — ${currencyNames.of(code) ?? code}` }))} />
-          <TextareaField field={fields.services} label={t('setup.services')} hint={t('setup.servicesHint')} errorNs="auth" placeholder={t('setup.servicesPlaceholder')} />
+          <OrganizationFields fields={fields} zones={zones} />
         </Group>
         <Group legend={t('setup.owner')}>
           <TextField field={fields.name} label={t('setup.name')} errorNs="auth" autoComplete="name" />
@@ -80,15 +75,6 @@ function Group({ legend, children }: { legend: string; children: ReactNode }) {
       {children}
     </fieldset>
   );
-}
-
-/** Fills the address from the name for as long as nobody has typed one; without JavaScript the server does it. */
-function suggestAddress(event: FormEvent<HTMLFormElement>) {
-  const { target, currentTarget } = event;
-  const slug = currentTarget.elements.namedItem('slug');
-  if (!(target instanceof HTMLInputElement) || !(slug instanceof HTMLInputElement)) return;
-  if (target === slug) slug.dataset.typed = slug.value ? 'yes' : '';
-  if (target.name === 'organizationName' && !slug.dataset.typed) slug.value = suggestSlug(target.value);
 }
 
 /** Chooses the browser's own time zone in a form that has not been sent yet. */

@@ -1,10 +1,10 @@
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { readDevice } from '~/domain/accounts/device';
 import { requireUser } from '~/domain/accounts/guard.server';
 import { listMemberships } from '~/domain/accounts/members.server';
+import { timeZones } from '~/domain/accounts/organization-options';
 import { can } from '~/domain/accounts/permissions';
 import { listSessions } from '~/domain/accounts/sessions.server';
 import { DetailsForm } from '~/domain/accounts/parts/details-form';
@@ -12,8 +12,9 @@ import { LeadNoticesForm } from '~/domain/accounts/parts/lead-notices-form';
 import { PasswordForm } from '~/domain/accounts/parts/password-form';
 import { SessionsTable } from '~/domain/accounts/parts/sessions-table';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
-import { LanguageSwitch } from '~/ui/preferences-form';
+import { buttonClass } from '~/ui/button';
 import { PageHeader } from '~/ui/page-header';
+import { PersonalFrame } from './__personal-frame';
 import { profileIntents } from './__profile-intents.server';
 
 export const handle = { i18n: ['profile', 'auth'] };
@@ -31,8 +32,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: `${t('title')} · Teplo`,
     now: new Date(),
-    timeZone: memberships[0]?.timeZone ?? 'UTC',
-    details: { name: user.name, email: user.email, language },
+    timeZone: user.timeZone ?? memberships[0]?.timeZone ?? 'UTC',
+    zones: timeZones(),
+    details: { name: user.name, email: user.email, language, timeZone: user.timeZone ?? '' },
     places: memberships.map(({ slug, name }) => ({ slug, name })),
     notices: memberships
       .filter(({ role }) => can(role, 'leads', 'read'))
@@ -57,32 +59,17 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ProfilePage() {
   const { t } = useTranslation('profile');
-  const { now, timeZone, details, places, notices, sessions } = useLoaderData<typeof loader>();
+  const { now, timeZone, zones, details, places, notices, sessions } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <div className="mx-auto w-full max-w-3xl px-4 py-6 md:px-8 md:py-10">
-      <nav aria-label={t('back')} className="mb-6 flex items-center justify-between gap-4">
-        <ul className="flex flex-wrap gap-x-4 gap-y-1">
-          {places.map(({ slug, name }) => (
-            <li key={slug}>
-              <Link to={`/o/${slug}`} className="flex items-center gap-1.5 rounded-control py-1 text-14 text-muted hover:text-ink">
-                <ArrowLeft aria-hidden="true" className="size-4" />
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        <LanguageSwitch />
-      </nav>
-      <main id="content">
-        <PageHeader title={t('title')} intro={details.email} />
+    <PersonalFrame places={places}>
+        <PageHeader title={t('title')} intro={details.email} actions={<Link to="/organizations" className={buttonClass('quiet')}>{t('organizations')}</Link>} />
         <div className="flex flex-col gap-5">
-          <DetailsForm details={details} answer={answer?.intent === 'details' ? answer : undefined} />
+          <DetailsForm details={details} zones={zones} answer={answer?.intent === 'details' ? answer : undefined} />
           {notices.length > 0 ? <LeadNoticesForm email={details.email} notices={notices} /> : null}
           <SessionsTable sessions={sessions} now={now} timeZone={timeZone} />
           <PasswordForm email={details.email} answer={answer?.intent === 'password' ? answer : undefined} />
         </div>
-      </main>
-    </div>
+    </PersonalFrame>
   );
 }

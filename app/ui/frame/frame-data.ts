@@ -3,7 +3,8 @@ import type { CreatableKey, PlaceKey } from './places';
 /** What the frame of the work shows and lets a person reach: made by the layout's loader. */
 export interface FrameData {
   org: { slug: string; name: string };
-  organizations: { slug: string; name: string }[];
+  organizations: { slug: string; name: string; roleName: string }[];
+  mayCreateOrganization: boolean;
   user: { id: string; name: string };
   theme: 'system' | 'light' | 'dark';
   /** Places the person's role may open, with their addresses. */

@@ -4,14 +4,14 @@ import { cx } from '../class-names';
 import { Menu, MenuGroup, MenuLink } from '../menu';
 import type { FrameData } from './frame-data';
 
-interface Props extends Pick<FrameData, 'org' | 'organizations'> {
+interface Props extends Pick<FrameData, 'org' | 'organizations' | 'mayCreateOrganization'> {
   /** Classes that hide the name, and the sign of a menu, where the rail is folded. */
   nameClass?: string;
   signClass?: string;
 }
 
 /** Which organisation this is, the way to the others and to a new one. */
-export function OrganizationMenu({ org, organizations, nameClass, signClass }: Props) {
+export function OrganizationMenu({ org, organizations, mayCreateOrganization, nameClass, signClass }: Props) {
   const { t } = useTranslation('common');
   return (
     <Menu
@@ -29,13 +29,16 @@ export function OrganizationMenu({ org, organizations, nameClass, signClass }: P
         {organizations.map((other) => (
           // a whole page: nothing of one organisation may stay in sight in another
           <a key={other.slug} href={`/o/${other.slug}`} aria-current={other.slug === org.slug ? 'true' : undefined} className="flex min-h-9 items-center rounded-control px-2.5 py-1.5 text-14 hover:bg-sunken aria-[current]:font-semibold pointer-coarse:min-h-11">
-            {other.name}
+            <span className="min-w-0">
+              <span className="block truncate">{other.name}</span>
+              <span className="block text-12 font-normal text-muted">{other.roleName}</span>
+            </span>
           </a>
         ))}
       </MenuGroup>
       <MenuGroup>
-        {organizations.length > 1 ? <MenuLink to="/organizations" Icon={Building2}>{t('nav.myOrganizations')}</MenuLink> : null}
-        <MenuLink to="/organizations/new" Icon={Plus}>{t('nav.newOrganization')}</MenuLink>
+        <MenuLink to="/organizations" Icon={Building2}>{t('nav.myOrganizations')}</MenuLink>
+        {mayCreateOrganization ? <MenuLink to="/organizations/new" Icon={Plus}>{t('nav.newOrganization')}</MenuLink> : null}
       </MenuGroup>
     </Menu>
   );

@@ -32,7 +32,7 @@ export function Rail({ frame, onSearch, onHelp }: Props) {
       data-rail={isFolded ? 'narrow' : 'wide'}
       className="group/rail no-print sticky top-0 z-30 hidden h-dvh w-14 shrink-0 flex-col border-r border-line bg-raised px-2 py-3 data-[rail=wide]:lg:w-56 data-[rail=wide]:lg:px-3 md:flex"
     >
-      <OrganizationMenu org={frame.org} organizations={frame.organizations} nameClass={cx(nameClass, 'lg:group-data-[rail=wide]/rail:truncate')} signClass="hidden lg:group-data-[rail=wide]/rail:block" />
+      <OrganizationMenu org={frame.org} organizations={frame.organizations} mayCreateOrganization={frame.mayCreateOrganization} nameClass={cx(nameClass, 'lg:group-data-[rail=wide]/rail:truncate')} signClass="hidden lg:group-data-[rail=wide]/rail:block" />
       <div className="mt-3 flex flex-col gap-1.5 lg:group-data-[rail=wide]/rail:flex-row">
         <Link
           to={`/o/${frame.org.slug}/search`}

@@ -8,12 +8,13 @@ import { SelectField, TextField } from '~/ui/field';
 import { detailsSchema } from '../profile.schema';
 
 interface Props {
-  details: { name: string; language: 'ru' | 'en' };
+  details: { name: string; language: 'ru' | 'en'; timeZone: string };
+  zones: string[];
   answer?: { result: SubmissionResult<string[]> };
 }
 
-/** Name and language. A full page load on purpose: texts of both languages are never mixed. */
-export function DetailsForm({ details, answer }: Props) {
+/** Name, language and time zone. A full page load on purpose: texts of both languages are never mixed. */
+export function DetailsForm({ details, zones, answer }: Props) {
   const { t } = useTranslation(['profile', 'common']);
   const [form, fields] = useForm({ id: 'details', lastResult: answer?.result, constraint: getZodConstraint(detailsSchema), defaultValue: details });
   return (
@@ -26,7 +27,15 @@ export function DetailsForm({ details, answer }: Props) {
           errorNs="auth"
           options={detailsSchema.shape.language.options.map((value) => ({ value, label: t(`common:languages.${value}`) }))}
         />
-        <Button look="primary" name="intent" value="details" className="justify-self-start">{t('common:save')}</Button>
+        <SelectField
+          field={fields.timeZone}
+          label={t('details.timeZone')}
+          hint={t('details.timeZoneHint')}
+          errorNs="auth"
+          emptyLabel={t('details.timeZoneOfOrganization')}
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        />
+        <Button look="primary" name="intent" value="details" className="justify-self-start md:col-span-2">{t('common:save')}</Button>
       </Form>
     </Card>
   );

@@ -12,7 +12,12 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
   const { org, user, can } = staff;
   const base = `/o/${org.slug}`;
   const formUrl = org.isDefault ? '/' : `/r/${org.slug}`;
-  const [organizations, isFolded, t] = await Promise.all([listMemberships(user.id), isRailFolded(request), getFixedT(request, 'settings')]);
+  const [organizations, isFolded, t, roleNames] = await Promise.all([
+    listMemberships(user.id),
+    isRailFolded(request),
+    getFixedT(request, 'settings'),
+    getFixedT(request, 'members'),
+  ]);
   const sections = can('organization', 'read') ? settingsGroups(can).flatMap((group) => group.sections) : [];
   const isOpen: Record<PlaceKey, boolean> = {
     today: true,
@@ -35,7 +40,9 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
   const analytics = can('analytics', 'read') === 'own' ? '/analytics/deals' : '/analytics';
   return {
     org: { slug: org.slug, name: org.name },
-    organizations: organizations.map(({ slug, name }) => ({ slug, name })),
+    organizations: organizations.map(({ slug, name, role }) => ({ slug, name, roleName: roleNames(`roles.${role}`) })),
+    // owners of any organisation make further ones
+    mayCreateOrganization: organizations.some(({ role }) => role === 'OWNER'),
     user: { id: user.id, name: user.name },
     places: PLACES.filter(({ key }) => isOpen[key]).map(({ key, path }) => ({ key, to: base + (key === 'analytics' ? analytics : path) + (isResumed(key) ? '?resume' : '') })),
     creatable: CREATABLE.filter(({ key }) => mayCreate[key]).map(({ key, path }) => ({ key, to: path === null ? formUrl : base + path })),

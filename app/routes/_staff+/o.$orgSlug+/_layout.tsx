@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/domain/accounts/guard.server';
+import { rememberOrganization } from '~/domain/accounts/last-organization.server';
 import type { loader as rootLoader } from '~/root';
 import { ErrorScreen } from '~/ui/error-screen';
 import { StaffFrame } from '~/ui/staff-frame';
@@ -9,7 +10,8 @@ import { loadFrame } from './__frame.server';
 export const handle = { i18n: ['common', 'frame'] };
 
 export async function loader(args: LoaderFunctionArgs) {
-  return loadFrame(args.request, await requireStaff(args));
+  const staff = await requireStaff(args);
+  return data(await loadFrame(args.request, staff), { headers: await rememberOrganization(args.request, staff.org.slug) });
 }
 
 export default function StaffLayout() {
