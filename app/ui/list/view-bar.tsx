@@ -1,5 +1,5 @@
 import { Form, Link, useActionData } from '@remix-run/react';
-import { Bookmark, Ellipsis, EyeOff, Star, StarOff, Trash2, UsersRound } from 'lucide-react';
+import { Bookmark, Ellipsis, EyeOff, Save, Star, StarOff, Trash2, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VIEW_NAME_MAX } from '~/domain/saved-views/saved-view';
@@ -23,7 +23,7 @@ export function ViewBar({ bar }: { bar: ViewBarData }) {
   return (
     <div className="mb-3 flex items-start gap-2 no-print">
       {views.length > 0 ? (
-        <nav aria-label={t('views.label')} className="min-w-0 overflow-x-auto scroll-thin">
+        <nav aria-label={t('views.label')} className="min-w-0 overflow-x-auto scroll-thin md:max-w-[calc(100%-22rem)]">
           <ul className="flex min-w-max gap-1.5">
             <li><ViewLink to="" isCurrent={search === ''}>{t('views.usual')}</ViewLink></li>
             {views.map((view) => (
@@ -65,7 +65,10 @@ function UpdateForm({ view, search }: { view: ShownView; search: string }) {
     <Form method="post" preventScrollReset>
       <Target view={view} />
       <input type="hidden" name="query" value={search} />
-      <Button size="small" name="intent" value="view.update" title={t('views.updateName', { name: view.name })}>{t('views.update')}</Button>
+      <Button size="small" name="intent" value="view.update" title={t('views.updateName', { name: view.name })}>
+        <Save aria-hidden="true" className="size-4" />
+        <span className="max-md:sr-only">{t('views.update')}</span>
+      </Button>
     </Form>
   );
 }
@@ -81,7 +84,7 @@ function SaveAs({ bar, error }: { bar: ViewBarData; error: ViewError | null }) {
     <details className="relative" open={failed !== null || undefined}>
       <summary className={buttonClass('quiet', 'small')}>
         <Bookmark aria-hidden="true" className="size-4" />
-        {t(bar.changed ? 'views.saveAs' : 'views.save')}
+        <span className={bar.views.length > 0 ? 'max-md:sr-only' : undefined}>{t(bar.changed ? 'views.saveAs' : 'views.save')}</span>
       </summary>
       <Form key={bar.search} method="post" preventScrollReset className={panelClass}>
         <input type="hidden" name="query" value={bar.search} />
