@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import writeExcelFile from 'write-excel-file/node';
-import { guardCell } from '~/domain/imports/guard-cell';
+import { guardCell, keepCell } from '~/domain/imports/guard-cell';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -40,13 +40,18 @@ export function csvDelimiter(language: string): ';' | ',' {
 }
 
 function csvStream({ heads, rows, language }: ExportTable, signal?: AbortSignal): ReadableStream<Uint8Array> {
-  const csv = stringify({ bom: true, delimiter: csvDelimiter(language), record_delimiter: 'windows', cast: { boolean: String, number: String } });
+  const csv = stringify({ bom: true, delimiter: csvDelimiter(language), record_delimiter: 'windows', cast: { boolean: String, number: (value) => sayNumber(value, language) } });
   const source = Readable.from(withHeads(heads, rows), { objectMode: true });
   source.on('error', (error) => csv.destroy(error));
   // the reader went away: the rows need not be read on
   csv.on('close', () => source.destroy());
   signal?.addEventListener('abort', () => csv.destroy(), { once: true });
   return Readable.toWeb(source.pipe(csv)) as ReadableStream<Uint8Array>;
+}
+
+/** As a spreadsheet of this language reads it. */
+function sayNumber(value: number, language: string): string {
+  return language === 'ru' ? String(value).replace('.', ',') : String(value);
 }
 
 async function* withHeads(heads: readonly string[], rows: AsyncIterable<readonly ExportCell[]>): AsyncGenerator<readonly ExportCell[]> {
@@ -58,7 +63,7 @@ async function xlsxBuffer({ heads, rows }: ExportTable): Promise<Buffer | null> 
   const sheet: { value: string | number | boolean; type?: StringConstructor; fontWeight?: 'bold' }[][] = [heads.map((value) => ({ value, fontWeight: 'bold' }))];
   for await (const row of rows) {
     if (sheet.length > XLSX_ROWS_MAX) return null;
-    sheet.push(row.map((value) => (typeof value === 'string' || value === null ? { value: value ?? '', type: String } : { value })));
+    sheet.push(row.map((value) => (typeof value === 'string' || value === null ? { value: keepCell(value ?? ''), type: String } : { value })));
   }
   return writeExcelFile(sheet, { stickyRowsCount: 1 }).toBuffer();
 }

@@ -4,9 +4,8 @@ import type { Reach } from '~/domain/accounts/reach';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { db as anyDb, orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { csvFormatSchema, type CsvFormat } from './csv-format';
-import { guessMapping } from './guess-mapping';
 import { columnsSchema, isImportField, isMatchKey, isMode, storedChoices, usualChoices, type ImportChoices, type ImportColumn } from './import-options';
-import { scanFile } from './take-file.server';
+import { guessColumns, scanFile } from './take-file.server';
 
 /** An import with all that its page shows of the file and the choices. */
 export interface ContactImport {
@@ -94,7 +93,7 @@ export function saveChoices(organizationId: string, { id, version }: Pick<Contac
 /** Reads the file anew as the person says that it is written. The choices begin again, since the columns are others. */
 export async function changeFormat(organizationId: string, { id, version, fileKey }: ContactImport, format: CsvFormat, customFields: readonly CustomField[]): Promise<ChangeImport> {
   const { columns, rowCount } = await scanFile(fileKey, format);
-  const { columns: fields, mode, keys, ...rest } = usualChoices(guessMapping(columns.map(({ label }) => label), customFields));
+  const { columns: fields, mode, keys, ...rest } = usualChoices(guessColumns(columns, customFields));
   return change(organizationId, id, version, { format, columns, rowCount, mapping: { columns: fields, ...rest }, mode, matchKeys: keys });
 }
 

@@ -7,7 +7,7 @@ import { cleanLine, cleanText } from '~/domain/leads/clean-text';
 import { parseTags } from '~/domain/tags/tags';
 import type { ImportField, PlainField } from './guess-mapping';
 import { IMPORT_LIMITS } from './import-limits';
-import { readCode, readEmails, readInn, readKind, readPhones, unguardCell, type CellError, type Read } from './read-cells';
+import { readCode, readEmails, readId, readInn, readKind, readPhones, unguardCell, type CellError, type Read } from './read-cells';
 
 /** What is wrong with a cell, or why a row was left out. */
 export interface Problem {
@@ -18,7 +18,11 @@ export interface Problem {
 }
 
 /** What a row says about a contact: only what has a value. */
-export type ContactPatch = Partial<Omit<ContactInput, 'custom'>> & { custom: Record<string, CustomValue> };
+export type ContactPatch = Partial<Omit<ContactInput, 'custom'>> & {
+  /** Of the contact that the row is about, as our own export names it. */
+  id?: string;
+  custom: Record<string, CustomValue>;
+};
 
 export interface ConvertedRow {
   /** Of the data, from 1: without the head. */
@@ -62,6 +66,8 @@ export function convertRow(position: number, cells: readonly string[], { columns
       case 'middleName':
         nameParts[field] = cleanLine(cell);
         return;
+      case 'id':
+        return take(field, cell, readId(cell), (id) => (patch.id = id));
       case 'kind':
         return take(field, cell, readKind(cell), (kind) => (patch.kind = kind));
       case 'phones':

@@ -9,3 +9,8 @@ const HARMLESS = /^[+-]?\d[\d\s()+;,.-]*$/;
 export function guardCell(text: string): string {
   return RISKY.test(text) && !HARMLESS.test(text) ? `'${text}` : text;
 }
+
+/** For an XLSX: only a text that an import would take an apostrophe from gets one. */
+export function keepCell(text: string): string {
+  return /^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}

@@ -1,8 +1,8 @@
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 
-/** What a column can become. Parts of a person's name are put together; `owner` is a colleague's name or e-mail. */
+/** What a column can become. Parts of a person's name are put together; `owner` is a colleague's name or e-mail; `id` stands in our own exports. */
 export const PLAIN_FIELDS = [
-  'name', 'lastName', 'firstName', 'middleName', 'kind', 'contactPerson', 'phones', 'emails', 'city', 'address', 'inn', 'kpp', 'bankName', 'bik', 'bankAccount',
+  'id', 'name', 'lastName', 'firstName', 'middleName', 'kind', 'contactPerson', 'phones', 'emails', 'city', 'address', 'inn', 'kpp', 'bankName', 'bik', 'bankAccount',
   'correspondentAccount', 'tags', 'source', 'owner', 'notes',
 ] as const;
 export type PlainField = (typeof PLAIN_FIELDS)[number];
@@ -12,15 +12,16 @@ export type ImportField = PlainField | `custom.${string}`;
 export const REPEATABLE: ReadonlySet<ImportField> = new Set<ImportField>(['phones', 'emails', 'tags', 'notes', 'address']);
 
 const SYNONYMS: Record<PlainField, string[]> = {
+  id: ['id', 'teplo id', 'номер в teplo', 'ид', 'идентификатор'],
   name: [
-    'имя', 'название', 'наименование', 'фио', 'ф и о', 'полное имя', 'клиент', 'контакт', 'контрагент', 'компания', 'организация', 'название компании', 'наименование организации',
+    'имя', 'название', 'имя или название', 'наименование', 'фио', 'ф и о', 'полное имя', 'клиент', 'контакт', 'контрагент', 'компания', 'организация', 'название компании', 'наименование организации',
     'наименование контрагента', 'покупатель', 'заказчик', 'фамилия имя отчество', 'фамилия имя', 'имя клиента', 'name', 'full name', 'fullname', 'company', 'company name', 'client',
     'customer', 'contact', 'contact name', 'organization', 'organisation', 'account name', 'display name',
   ],
   lastName: ['фамилия', 'last name', 'lastname', 'surname', 'family name'],
   firstName: ['first name', 'firstname', 'given name'],
   middleName: ['отчество', 'middle name', 'patronymic'],
-  kind: ['тип', 'вид', 'тип клиента', 'тип контакта', 'тип контрагента', 'вид контрагента', 'юр физ', 'юр физ лицо', 'kind', 'type', 'contact type'],
+  kind: ['человек или компания', 'person or company', 'тип', 'вид', 'тип клиента', 'тип контакта', 'тип контрагента', 'вид контрагента', 'юр физ', 'юр физ лицо', 'kind', 'type', 'contact type'],
   contactPerson: ['контактное лицо', 'контактное лицо фио', 'представитель', 'контактная персона', 'ответственное лицо', 'contact person', 'attention'],
   phones: ['телефон', 'телефоны', 'тел', 'моб', 'мобильный', 'мобильный телефон', 'рабочий телефон', 'домашний телефон', 'номер', 'номер телефона', 'контактный телефон', 'сотовый',
     'phone', 'phones', 'phone number', 'mobile', 'mobile phone', 'work phone', 'home phone', 'tel', 'telephone', 'cell'],

@@ -59,7 +59,7 @@ export function checkChoices({ columns, mode, keys }: ImportChoices): ChoicesErr
 /** Where a person begins: add what is new, change what is there, found by whatever the file has. */
 export function usualChoices(columns: (ImportField | null)[]): ImportChoices {
   const available = availableKeys(columns);
-  const keys = available.filter((key) => key === 'inn' || key === 'phone' || key === 'email');
+  const keys: MatchKey[] = available.includes('id') ? ['id'] : available.filter((key) => key === 'inn' || key === 'phone' || key === 'email');
   const found = keys.length > 0 ? keys : available.slice(0, 1);
   return { columns, mode: found.length > 0 ? 'upsert' : 'create', keys: found, inFile: 'first', isLenient: false, tags: [], ownerId: null };
 }

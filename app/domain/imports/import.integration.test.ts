@@ -2,9 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { createInstance } from 'i18next';
 import writeExcelFile from 'write-excel-file/node';
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { cancelRun } from '~/domain/background-runs/work-on-run.server';
+import { listMemberNames } from '~/domain/accounts/members.server';
+import { EMPTY_CONTACT_FILTER } from '~/domain/contacts/contact-filter';
+import { exportContacts } from '~/domain/contacts/export-contacts.server';
+import { contactTable } from '~/domain/exports/contact-table.server';
+import { answerWithTable } from '~/domain/exports/export-rows.server';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
 import { db, orgDb } from '~/platform/db.server';
 import { contactData } from '../../../prisma/crm-factories';
@@ -301,3 +307,42 @@ describe('undo', () => {
     expect(again).toMatchObject({ ok: true, isNew: false });
   });
 });
+
+describe('export', () => {
+  const language = ['ru', 'en'] as const;
+
+  test.each(language.flatMap((lang) => (['csv', 'xlsx'] as const).map((format) => [lang, format] as const)))('comes back unchanged: %s, %s', async (lang, format) => {
+    await db.customField.createMany({
+      data: [
+        { organizationId, entity: 'CONTACT', key: 'area', label: 'Площадь', type: 'NUMBER' },
+        { organizationId, entity: 'CONTACT', key: 'born', label: 'Дата рождения', type: 'DATE' },
+        { organizationId, entity: 'CONTACT', key: 'vip', label: 'VIP', type: 'YES_NO' },
+      ],
+    });
+    await addContact({ name: '=HYPERLINK("http://x")', phones: ['+79160000001', '+4930901820'], emails: ['a@b.ru', 'c@d.ru'], notes: 'строка «раз»;\n"строка", два', tags: ['опт', 'VIP клиент'] });
+    await addContact({ name: "'=1", kind: 'COMPANY', inn: '7707083893', kpp: '770701001', custom: { area: '1250.5', born: '1990-05-06', vip: true }, ownerId: importer.userId });
+    await addContact({ name: 'Без ключей', address: 'Мира, 1', source: '-скидка', custom: { vip: false } });
+    const before = await contacts();
+    const customFields = await listCustomFields(own(), 'CONTACT');
+    const viewer = { organizationId, timeZone: 'Europe/Moscow', userId: importer.userId, reach: 'all' as const };
+    const table = contactTable({
+      contacts: exportContacts(own(), { viewer, filter: EMPTY_CONTACT_FILTER, now: new Date() }),
+      customFields, members: await listMemberNames(own(), 'contacts'), t: await fixedT(lang), language: lang, fileName: 'Контакты',
+    });
+    const answer = await answerWithTable(table, format);
+    const bytes = Buffer.from(await answer!.arrayBuffer());
+    if (format === 'csv') expect(bytes.toString()).not.toMatch(/(^|[;,])=/m);
+    const record = await upload(bytes, `export.${format}`);
+    expect(record.choices).toMatchObject({ mode: 'upsert', keys: ['id'] });
+    expect(record.choices.columns.filter((field) => field === null)).toHaveLength(1);
+    expect((await carryOut(record.id)).counts).toEqual({ unchanged: 3 });
+    expect(await contacts()).toEqual(before);
+  });
+});
+
+async function fixedT(language: string) {
+  const i18n = createInstance();
+  const { default: resources } = language === 'ru' ? await import('~/locales/ru') : await import('~/locales/en');
+  await i18n.init({ lng: language, resources: { [language]: resources }, defaultNS: 'imports' });
+  return i18n.getFixedT(language, 'imports');
+}

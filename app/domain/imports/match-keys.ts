@@ -2,7 +2,7 @@ import type { ContactPatch } from './convert-row';
 import type { ImportField } from './guess-mapping';
 
 /** By what a row finds the contact that is there already. `custom.<key>`: an own field, for example the number in another program. */
-export const PLAIN_KEYS = ['inn', 'phone', 'email', 'nameCity'] as const;
+export const PLAIN_KEYS = ['id', 'inn', 'phone', 'email', 'nameCity'] as const;
 export type MatchKey = (typeof PLAIN_KEYS)[number] | `custom.${string}`;
 
 /** The columns without which a key can find nothing. */
@@ -23,11 +23,12 @@ export function availableKeys(columns: readonly (ImportField | null)[]): MatchKe
 }
 
 /**
- * What a row is found by, in the writing of the table of keys: p:+7916…, e:…, i:…; n:name|city and c.<key>:value are compared
- * without regard to case.
+ * What a row is found by, in the writing of the table of keys: p:+7916…, e:…, i:…; r:<id>; n:name|city and c.<key>:value are
+ * compared without regard to case.
  */
 export function keysOf(patch: Partial<ContactPatch>, chosen: readonly MatchKey[]): string[] {
   return chosen.flatMap((key) => {
+    if (key === 'id') return patch.id ? [`r:${patch.id}`] : [];
     if (key === 'phone') return (patch.phones ?? []).map((phone) => `p:${phone}`);
     if (key === 'email') return (patch.emails ?? []).map((email) => `e:${email}`);
     if (key === 'inn') return patch.inn ? [`i:${patch.inn}`] : [];

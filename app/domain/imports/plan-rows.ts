@@ -139,7 +139,7 @@ function missingFields(patch: ContactPatch, { requiredFields }: PlanOptions): Pr
   return problems;
 }
 
-function newContact({ custom, ...patch }: ContactPatch, { tags, ownerId }: PlanOptions): ContactInput {
+function newContact({ custom, id: _id, ...patch }: ContactPatch, { tags, ownerId }: PlanOptions): ContactInput {
   return emptyContact({
     kind: guessKind(patch),
     ownerId,
@@ -154,7 +154,7 @@ function newContact({ custom, ...patch }: ContactPatch, { tags, ownerId }: PlanO
  * A contact with what a row says. Phones, e-mails and tags are added to those there; another value takes the place of the
  * old one, or with `fill` only of none; an empty cell changes nothing.
  */
-export function applyPatch(contact: ContactInput, { custom, phones, emails, tags, ...texts }: ContactPatch, { fill, tags: more }: { fill: boolean; tags: readonly string[] }): ContactInput {
+export function applyPatch(contact: ContactInput, { custom, id: _id, phones, emails, tags, ...texts }: ContactPatch, { fill, tags: more }: { fill: boolean; tags: readonly string[] }): ContactInput {
   const before = contact as ContactInput & { custom: Record<string, CustomValue> };
   const wanted = fill ? Object.fromEntries(Object.entries(texts).filter(([field]) => contact[field as keyof typeof texts] === null)) : texts;
   return {

@@ -6,7 +6,7 @@ import { normalizePhone } from '~/domain/contacts/phone';
 
 /** Keys `cell.*` of the namespace `imports`. */
 export type CellError =
-  | 'phone' | 'phoneRounded' | 'email' | 'inn' | 'kpp' | 'bik' | 'account' | 'accountKey' | 'kind' | 'owner' | 'tooLong' | 'tooMany' | 'nameMissing'
+  | 'id' | 'phone' | 'phoneRounded' | 'email' | 'inn' | 'kpp' | 'bik' | 'account' | 'accountKey' | 'kind' | 'owner' | 'tooLong' | 'tooMany' | 'nameMissing'
   | 'required' | 'number' | 'date' | 'choice' | 'yesNo';
 
 export type Read<T> = { ok: true; value: T } | { ok: false; error: CellError };
@@ -71,6 +71,13 @@ export function readEmails(cell: string): Read<string[]> {
   const parts = (inAngles.length > 0 ? inAngles : cell.split(/[\s,;|]+/)).filter((part) => part !== '');
   const emails = parts.map((part) => normalizeEmail(part.replace(/^mailto:/i, '')));
   return emails.every(isEmail) ? { ok: true, value: unique(emails) } : { ok: false, error: 'email' };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function readId(cell: string): Read<string> {
+  const id = cell.trim().toLowerCase();
+  return UUID.test(id) ? { ok: true, value: id } : { ok: false, error: 'id' };
 }
 
 /** INN whose leading zero a spreadsheet ate is repaired where the check digits then agree. */

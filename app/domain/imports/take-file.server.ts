@@ -10,9 +10,10 @@ import { storage } from '~/platform/storage.server';
 import { columnLabels, OWN_CSV, sniffCsv, type CsvFormat } from './csv-format';
 import { isBlankRow } from './convert-row';
 import { readCsvRows } from './csv-rows.server';
-import { guessMapping } from './guess-mapping';
+import { guessMapping, type ImportField } from './guess-mapping';
 import { IMPORT_LIMITS, UnreadableFileError } from './import-limits';
 import { usualChoices, type ImportColumn } from './import-options';
+import { readId } from './read-cells';
 import { readXlsx } from './read-xlsx.server';
 
 const SAMPLE_BYTES = 256 * 1024;
@@ -46,7 +47,7 @@ export async function takeFile({ organizationId, userId, file, customFields }: N
   const format = isZip(head) ? await storeSheet(file, fileKey) : await storeCsv(file, head, fileKey);
   try {
     const facts = await scanFile(fileKey, format);
-    const choices = usualChoices(guessMapping(facts.columns.map(({ label }) => label), customFields));
+    const choices = usualChoices(guessColumns(facts.columns, customFields));
     const { columns, mode, keys, ...mapping } = choices;
     const { id } = await orgDb(organizationId).contactImport.create({
       data: {
@@ -94,6 +95,12 @@ async function storeSheet({ path }: UploadedTable, fileKey: string): Promise<Csv
   const sample = rows.slice(0, 2);
   const { hasHeader } = sniffCsv(new TextEncoder().encode(sample.map((cells) => cells.map((cell) => `"${cell.replace(/"/g, '""')}"`).join(',')).join('\n')), true);
   return { kind: 'xlsx', ...OWN_CSV, hasHeader, sheet, otherSheets };
+}
+
+/** What the columns seem to be. An «ID» is taken for ours only where it looks like ours: other programs have numbers there. */
+export function guessColumns(columns: readonly ImportColumn[], customFields: readonly CustomField[]): (ImportField | null)[] {
+  const guessed = guessMapping(columns.map(({ label }) => label), customFields);
+  return guessed.map((field, index) => (field === 'id' && !columns[index]?.samples.every((sample) => readId(sample).ok) ? null : field));
 }
 
 /** Reads a whole file as this format says: its columns with some of what stands in them, and how many rows it has. */
