@@ -22,14 +22,17 @@ export const USUAL_SORT: DealSort = '-created';
 export const DEAL_DATES = ['created', 'close', 'won', 'lost', 'ended', 'closed', 'request'] as const;
 export type DealDate = (typeof DEAL_DATES)[number];
 
+export const DEAL_OUTCOMES = ['won', 'lost', 'ended'] as const;
+export type DealOutcome = (typeof DEAL_OUTCOMES)[number];
+
 /** What list, board and calendar of deals show, as their address says it. */
 export interface DealFilter {
   q: string;
   pipelineId: string | null;
   state: DealStateFilter;
   stageId: string | null;
-  /** How it ended, whether or not it has been closed since. */
-  outcome: 'won' | 'lost' | null;
+  /** How it ended, whether or not it has been closed since; `ended`: either way. */
+  outcome: DealOutcome | null;
   /** A member's id, the signed-in person (`mine`: also what that person made), or nobody. */
   owner: string | null;
   contactId: string | null;
@@ -70,11 +73,10 @@ const MONTH = /^(19|2\d)\d\d-(0[1-9]|1[0-2])$/;
 export function parseDealFilter(params: URLSearchParams, fields: readonly CustomField[] = []): DealFilter {
   const owner = params.get('owner');
   const id = (name: string) => parseId(params.get(name));
-  const outcome = params.get('outcome')?.toLowerCase();
   const tags = params.getAll('tag').flatMap((tag) => text(tag, MAX_TAG_LENGTH) ?? []);
   const period = parsePeriod(params);
   const stageId = id('stage');
-  const known = { outcome: outcome === 'won' || outcome === 'lost' ? outcome : null, stageId } as const;
+  const known = { outcome: oneOf(DEAL_OUTCOMES, params.get('outcome')), stageId } as const;
   return {
     q: text(params.get('q'), QUERY_MAX) ?? '',
     pipelineId: id('pipeline'),

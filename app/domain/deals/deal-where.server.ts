@@ -7,7 +7,7 @@ import { EMPTY_CONTACT_FILTER } from '~/domain/contacts/contact-filter';
 import { contactWhere } from '~/domain/contacts/contact-where.server';
 import { daysOfPeriod, type RecordPeriod } from '~/domain/periods/period';
 import { periodWhere } from '~/domain/periods/period.server';
-import type { DealDate, DealFilter, DealStateFilter } from './deal-filter';
+import type { DealDate, DealFilter, DealOutcome, DealStateFilter } from './deal-filter';
 import type { DealState } from './lifecycle';
 import { exitWhere, passedWhere } from './stage-exit-where.server';
 
@@ -22,6 +22,12 @@ const STATES: Record<DealState, Prisma.Sql> = {
   CLOSED: Prisma.sql`"state" = 'CLOSED'`,
 };
 
+const OUTCOMES: Record<DealOutcome, Prisma.Sql> = {
+  won: Prisma.sql`"wonAt" IS NOT NULL`,
+  lost: Prisma.sql`"lostAt" IS NOT NULL`,
+  ended: Prisma.sql`("wonAt" IS NOT NULL OR "lostAt" IS NOT NULL)`,
+};
+
 /** The condition of a filter on the table "Deal". */
 export function dealWhere(viewer: Viewer, filter: DealFilter, now: Date): Prisma.Sql {
   const conditions = [visibleDeals(viewer)];
@@ -30,7 +36,7 @@ export function dealWhere(viewer: Viewer, filter: DealFilter, now: Date): Prisma
   if (state) add(state);
   if (filter.pipelineId) add(Prisma.sql`"pipelineId" = ${filter.pipelineId}::uuid`);
   if (filter.stageId) add(Prisma.sql`"stageId" = ${filter.stageId}::uuid`);
-  if (filter.outcome) add(filter.outcome === 'won' ? Prisma.sql`"wonAt" IS NOT NULL` : Prisma.sql`"lostAt" IS NOT NULL`);
+  if (filter.outcome) add(OUTCOMES[filter.outcome]);
   if (filter.owner === 'nobody') add(Prisma.sql`"ownerId" IS NULL`);
   else if (filter.owner === 'mine') add(Prisma.sql`("ownerId" = ${viewer.userId}::uuid OR "createdById" = ${viewer.userId}::uuid)`);
   else if (filter.owner) add(Prisma.sql`"ownerId" = ${filter.owner === 'me' ? viewer.userId : filter.owner}::uuid`);

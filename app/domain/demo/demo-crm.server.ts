@@ -45,9 +45,9 @@ export async function writeDemoDeals(
 ): Promise<void> {
   const { organizationId, contacts } = options;
   const [works, rental = works] = await readPipelines(tx, organizationId);
-  const reasons = await tx.lostReason.findMany({ where: { organizationId }, select: { id: true } });
-  if (!works || !rental || reasons.length === 0) return;
-  const deals = demoDeals({ ...options, works, rental, lostReasonIds: reasons.map(({ id }) => id) });
+  if (!works || !rental) throw new Error('an organisation begins with a pipeline');
+  const lostReasons = await tx.lostReason.findMany({ where: { organizationId }, orderBy: { position: 'asc' }, select: { id: true, name: true } });
+  const deals = demoDeals({ ...options, works, rental, lostReasons });
   await tx.deal.createMany({ data: deals.map(({ row }) => row) });
   await tx.dealStep.createMany({ data: demoSteps(deals) });
   await writeActivities(tx, [...contacts.map(contactMade), ...deals.flatMap((deal) => demoDealHistory(deal, options))]);
@@ -55,17 +55,16 @@ export async function writeDemoDeals(
   await touchByActivity(tx, organizationId);
 }
 
-async function readPipelines(tx: Tx, organizationId: string): Promise<DemoPipeline[]> {
-  const pipelines = await tx.pipeline.findMany({
+function readPipelines(tx: Tx, organizationId: string): Promise<DemoPipeline[]> {
+  return tx.pipeline.findMany({
     where: { organizationId },
     orderBy: { position: 'asc' },
-    select: { id: true, stages: { orderBy: { position: 'asc' }, select: { id: true } } },
+    select: { id: true, stages: { orderBy: { position: 'asc' }, select: { id: true, name: true } } },
   });
-  return pipelines.map(({ id, stages }) => ({ id, stageIds: stages.map((stage) => stage.id) }));
 }
 
-function contactMade({ id: contactId, organizationId, createdById, createdAt }: DemoContact): Prisma.ActivityCreateManyInput {
-  return { id: uuidAt(createdAt), organizationId, contactId, kind: 'SYSTEM', event: 'contact.created', data: {}, authorId: createdById ?? null, occurredAt: createdAt, createdAt };
+function contactMade({ id: contactId, organizationId, createdById, createdAt, source }: DemoContact): Prisma.ActivityCreateManyInput {
+  return { id: uuidAt(createdAt), organizationId, contactId, kind: 'SYSTEM', event: 'contact.created', data: source ? { source } : {}, authorId: createdById ?? null, occurredAt: createdAt, createdAt };
 }
 
 /** As JSON: thousands of rows in one statement, which is several times quicker than as many parameters. */

@@ -16,17 +16,19 @@ export function demoSteps(deals: readonly DemoDeal[]): Prisma.DealStepCreateMany
 }
 
 /** What the system noted about a deal, and what people did about it while it was open. */
-export function demoDealHistory({ row, stays }: DemoDeal, { random, now }: { random: Random; now: Date }): Prisma.ActivityCreateManyInput[] {
+export function demoDealHistory({ row, stays, names }: DemoDeal, { random, now }: { random: Random; now: Date }): Prisma.ActivityCreateManyInput[] {
   const { organizationId, id: dealId, contactId, ownerId } = row;
   const at = (occurredAt: Date) => ({ id: uuidAt(occurredAt), organizationId, dealId, contactId, authorId: ownerId, occurredAt, createdAt: occurredAt });
   const noted = stays.flatMap((stay, index) => systemLines(stays[index - 1], stay).map((line) => ({ ...at(stay.enteredAt), kind: 'SYSTEM' as const, ...line })));
   return [...noted, ...talks(stays, random, now).map((moment) => activityData(at(moment), random))];
 
   function systemLines(before: DealStay | undefined, stay: DealStay): { event: string; data: Prisma.InputJsonObject }[] {
-    if (!before) return [{ event: 'deal.created', data: {} }];
-    if (before.state === stay.state) return [{ event: 'deal.stage', data: { from: before.stageId, to: stay.stageId } }];
-    const reason = stay.state === 'LOST' ? { reasonId: row.lostReasonId ?? null, note: row.lostNote ?? null } : {};
-    return [{ event: 'deal.state', data: { from: before.state, to: stay.state, ...reason } }];
+    const worth = row.amount ? { amount: String(row.amount), currency: row.currency } : {};
+    const name = (id: string | null | undefined) => names.get(id ?? '') ?? null;
+    if (!before) return [{ event: 'deal.created', data: { ...worth, ...(row.leadId && { leadId: row.leadId }) } }];
+    if (before.state === stay.state) return [{ event: 'deal.stage', data: { from: name(before.stageId), to: name(stay.stageId) } }];
+    const how = stay.state === 'WON' ? worth : stay.state === 'LOST' ? { reason: name(row.lostReasonId), ...(row.lostNote && { note: row.lostNote }) } : {};
+    return [{ event: 'deal.state', data: { from: before.state, to: stay.state, ...how } }];
   }
 }
 

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 
 export interface DemoPipeline {
   id: string;
-  stageIds: string[];
+  stages: { id: string; name: string }[];
 }
 
 export interface DemoDealOptions extends DemoCrmOptions {
@@ -21,11 +21,13 @@ export interface DemoDealOptions extends DemoCrmOptions {
   /** Works of the company, and renting out its machines. */
   works: DemoPipeline;
   rental: DemoPipeline;
-  lostReasonIds: string[];
+  lostReasons: { id: string; name: string }[];
   count: number;
 }
 
 export interface DemoDeal {
+  /** Names of its stages and of the reason, as the history notes them. */
+  names: ReadonlyMap<string, string>;
   row: Prisma.DealCreateManyInput & { id: string; createdAt: Date; ownerId: string; contactId: string; title: string };
   stays: DealStay[];
 }
@@ -52,14 +54,15 @@ interface Start {
   amount?: string;
 }
 
-function demoDeal({ organizationId, staff, works, rental, lostReasonIds, random, now }: Omit<DemoDealOptions, 'leads' | 'count'>, { createdAt, ownerId, amount, ...start }: Start): DemoDeal {
+function demoDeal({ organizationId, staff, works, rental, lostReasons, random, now }: Omit<DemoDealOptions, 'leads' | 'count'>, { createdAt, ownerId, amount, ...start }: Start): DemoDeal {
   const isRental = random.chance(0.3);
   const pipeline = isRental ? rental : works;
   const owner = ownerId ?? pickPerson(staff, random);
-  const { stays, columns } = dealPath({ createdAt, stageIds: pipeline.stageIds, lostReasonIds, random, now });
+  const { stays, columns } = dealPath({ createdAt, stageIds: pipeline.stages.map(({ id }) => id), lostReasonIds: lostReasons.map(({ id }) => id), random, now });
   const base = dealData({ organizationId, contactId: start.contactId, pipelineId: pipeline.id }, random, isRental ? RENTAL_SUBJECTS : DEAL_SUBJECTS);
   const isNew = columns.state === 'NEW';
   return {
+    names: new Map([...pipeline.stages, ...lostReasons].map(({ id, name }) => [id, name])),
     stays,
     row: {
       ...base,
