@@ -10,7 +10,7 @@ import { orgDb, type OrgTx } from '~/platform/db.server';
 import { combineContacts, splitContact, type Mergeable, type MergeChoices } from './combine-contacts';
 import { isWithinScope, type ContactCommand } from './contact-command';
 import { auditFields, findMergedContact, lockContact, type ContactRecord } from './contact-record.server';
-import { mergeSnapshot, type MovedRecords } from './merge-snapshot';
+import { mergeSnapshot, RELATIONS, type MovedRecords } from './merge-snapshot';
 
 const MOVES = {
   deals: { move: moveDealsOfContact, back: returnDealsToContact },
@@ -19,7 +19,6 @@ const MOVES = {
   leads: { move: moveLeadsOfContact, back: returnLeadsToContact },
   files: { move: moveFilesOfContact, back: returnFilesToContact },
 } as const;
-const RELATIONS = Object.keys(MOVES) as (keyof MovedRecords)[];
 
 export interface MergeContacts extends ContactCommand {
   /** The contact that stays, and the one that becomes part of it, each as the person saw it. */

@@ -15,3 +15,7 @@ const moved = z.object({ deals: z.array(z.string()), tasks: z.array(z.string()),
 export const mergeSnapshot = z.object({ winner: contact, loser: contact, merged: contact, moved });
 
 export type MovedRecords = z.infer<typeof moved>;
+export type Relation = keyof MovedRecords;
+
+/** What belongs to a contact and moves with it. */
+export const RELATIONS = ['deals', 'tasks', 'leads', 'activities', 'files'] as const satisfies readonly Relation[];

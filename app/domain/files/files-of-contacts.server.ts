@@ -1,4 +1,15 @@
-import type { OrgTx } from '~/platform/db.server';
+import type { OrgDb, OrgTx } from '~/platform/db.server';
+
+/** The newest files of a contact. */
+export function listFilesOfContact(db: OrgDb, contactId: string, limit: number) {
+  return db.file.findMany({
+    where: { contactId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: { id: true, name: true, size: true, contentType: true },
+  });
+}
+
 
 /** Gives the files of one contact to another. Returns their ids. */
 export async function moveFilesOfContact(tx: OrgTx, fromId: string, toId: string): Promise<string[]> {
