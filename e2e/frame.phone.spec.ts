@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { untilLive } from './live-page';
 
 test('five places stand at the bottom, the others behind "more"', async ({ page, signIn }) => {
   await signIn('owner');
@@ -13,6 +14,7 @@ test('five places stand at the bottom, the others behind "more"', async ({ page,
 
 test('the palette fills the phone, closes by its button and nothing is wider than the screen', async ({ page, signIn }) => {
   await signIn('owner');
+  await untilLive(page);
   await page.getByRole('banner').getByRole('link', { name: 'Найти' }).tap();
   const palette = page.getByRole('dialog', { name: 'Поиск и команды' });
   await expect(palette.getByRole('combobox')).toBeFocused();

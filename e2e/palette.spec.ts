@@ -1,8 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { untilLive } from './live-page';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Поиск и команды' });
+async function open(page: Page) {
+  await untilLive(page);
+  await page.keyboard.press('Control+k');
+}
 const field = (page: Page) => palette(page).getByRole('combobox');
 
 async function firstClient(page: Page): Promise<string> {
@@ -13,7 +18,7 @@ async function firstClient(page: Page): Promise<string> {
 test('finds a request by its client and opens it, by keyboard alone', async ({ page, signIn }) => {
   await signIn('owner');
   const name = await firstClient(page);
-  await page.keyboard.press('Control+k');
+  await open(page);
   await expect(field(page)).toBeFocused();
   await field(page).fill(name);
   const hits = palette(page).getByRole('group', { name: 'Заявки' }).getByRole('option');
@@ -26,7 +31,7 @@ test('finds a request by its client and opens it, by keyboard alone', async ({ p
   await expect(page).toHaveURL(/\/o\/demo\/leads\/[0-9a-f-]{36}/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
   await expect(palette(page)).toHaveCount(0);
-  await page.keyboard.press('Control+k');
+  await open(page);
   await expect(palette(page).getByRole('group', { name: 'Недавние' }).getByRole('option').first()).toContainText(name);
 });
 
@@ -34,13 +39,14 @@ test('goes to a place by the beginning of its name, and gives the focus back whe
   await signIn('owner');
   await page.goto('/o/demo/services');
   const link = page.getByRole('link', { name: 'Новая услуга' });
+  await untilLive(page);
   await link.focus();
-  await page.keyboard.press('Control+k');
+  await open(page);
   await expect(field(page)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(palette(page)).toHaveCount(0);
   await expect(link).toBeFocused();
-  await page.keyboard.press('Control+k');
+  await open(page);
   await field(page).fill('заяв');
   await expect(palette(page).getByRole('option').first()).toHaveText('Заявки');
   await page.keyboard.press('Enter');
@@ -49,7 +55,7 @@ test('goes to a place by the beginning of its name, and gives the focus back whe
 
 test('offers only what the role may do', async ({ page, signIn }) => {
   await signIn('viewer');
-  await page.keyboard.press('Control+k');
+  await open(page);
   await expect(palette(page).getByRole('group', { name: 'Перейти' })).toBeVisible();
   await expect(palette(page).getByRole('group', { name: 'Создать' })).toHaveCount(0);
   await field(page).fill('журнал');
@@ -59,7 +65,7 @@ test('offers only what the role may do', async ({ page, signIn }) => {
 test('is accessible, open with hits and as help', async ({ page, signIn }) => {
   await signIn('owner');
   const name = await firstClient(page);
-  await page.keyboard.press('Control+k');
+  await open(page);
   await field(page).fill(name);
   await expect(palette(page).getByRole('group', { name: 'Заявки' })).toBeVisible();
   expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);

@@ -1,8 +1,9 @@
 import { expect, test } from './fixtures';
+import { untilLive } from './live-page';
 
 test('two keys lead to each place, on a Russian keyboard too', async ({ page, signIn }) => {
   await signIn('owner');
-  await expect(page.getByRole('heading', { level: 1, name: 'Сегодня' })).toBeVisible();
+  await untilLive(page);
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   await expect(page).toHaveURL(/\/o\/demo\/leads$/);
@@ -16,7 +17,7 @@ test('rows are walked, ticked and opened; the list is searched', async ({ page, 
   await signIn('owner');
   await page.goto('/o/demo/leads?state=all');
   const rows = page.locator('[data-row="lead"]');
-  await expect(rows.first()).toBeVisible();
+  await untilLive(page);
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await expect(rows.nth(1).locator('th a')).toBeFocused();
@@ -35,6 +36,7 @@ test('rows are walked, ticked and opened; the list is searched', async ({ page, 
 
 test('the help lists them, and those of one key can be switched off', async ({ page, signIn }) => {
   await signIn('owner');
+  await untilLive(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Сочетания клавиш' });
   await expect(help.getByText('Следующая строка')).toBeVisible();
@@ -54,7 +56,7 @@ test('the help lists them, and those of one key can be switched off', async ({ p
 test('n creates what the page creates, elsewhere it asks what', async ({ page, signIn }) => {
   await signIn('owner');
   await page.goto('/o/demo/settings');
-  await page.locator('h1').click();
+  await untilLive(page);
   await page.keyboard.press('n');
   const create = page.getByRole('dialog', { name: 'Создать' });
   await expect(create.getByRole('option')).toHaveCount(5);

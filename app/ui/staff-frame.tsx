@@ -26,7 +26,7 @@ export function StaffFrame({ frame, children }: { frame: FrameData; children: Re
   };
   const onHelp = isLive ? () => open('help') : null;
   return (
-    <div className="flex min-h-dvh flex-col md:flex-row">
+    <div data-live={isLive || undefined} className="flex min-h-dvh flex-col md:flex-row">
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3">{t('skipToContent')}</a>
       <Progress />
       <Rail frame={frame} onSearch={openSearch} onHelp={onHelp} />

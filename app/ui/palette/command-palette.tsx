@@ -47,7 +47,7 @@ export function CommandPalette({ frame, onlyCreate = false, onClose, onHelp }: P
     } else if (event.key === 'Enter' && active) {
       event.preventDefault();
       choose(active, event.ctrlKey || event.metaKey);
-    } else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
+    } else if (event.code === 'KeyK' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       onClose();
     }
