@@ -1,5 +1,5 @@
-import { useNavigation } from '@remix-run/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTaken } from '~/ui/use-taken';
 
 /**
  * Keeps what is typed into one text of a form until the form was taken: a page that is left, reloaded or fails gives it
@@ -8,9 +8,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
  * @param intent the form's hidden `intent`
  */
 export function useDraft(name: string, intent: string, isRefused: boolean) {
-  const navigation = useNavigation();
   const field = useRef<HTMLTextAreaElement>(null);
-  const wasSent = useRef(false);
   const [round, setRound] = useState(0);
 
   useEffect(() => {
@@ -18,14 +16,10 @@ export function useDraft(name: string, intent: string, isRefused: boolean) {
     if (kept && field.current && field.current.value === '') field.current.value = kept;
   }, [name, round]);
 
-  useEffect(() => {
-    if (navigation.formData?.get('intent') === intent) wasSent.current = true;
-    if (navigation.state !== 'idle' || !wasSent.current) return;
-    wasSent.current = false;
-    if (isRefused) return;
+  useTaken(intent, isRefused, () => {
     write(name, '');
     setRound((current) => current + 1);
-  }, [navigation.state, navigation.formData, name, intent, isRefused]);
+  });
 
   const keep = useCallback((text: string) => write(name, text), [name]);
   return { field, round, keep };
