@@ -1,5 +1,7 @@
 // npm run bench -- [--only collector,heatmap,leads,import,form] [--rows N] [--seconds N]
 import { benchCollector } from './collector';
+import { benchContacts } from './contacts';
+import { benchDeals } from './deals';
 import { benchForm } from './form';
 import { benchHeatmap } from './heatmap';
 import { benchImport } from './import';
@@ -11,6 +13,8 @@ const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   collector: benchCollector,
   heatmap: benchHeatmap,
   leads: benchLeads,
+  contacts: benchContacts,
+  deals: benchDeals,
   import: benchImport,
   form: benchForm,
 };

@@ -52,6 +52,9 @@ const tones = {
 };
 const SERVER_WIDTH = 760;
 const PIXELS_PER_LABEL = 76;
+/** Of the scale at the left: plain numbers, and those with a unit behind them. */
+const NUMBERS_WIDTH = 44;
+const WORDS_WIDTH = 58;
 
 /**
  * The one way to draw a chart. The server draws it at a fixed width that the browser scales; once there the browser draws
@@ -77,7 +80,7 @@ export function Chart({ name, caption, rowHeading, rows, series, height = 240, c
         <ComposedChart id={`chart-${name}`} width={width} height={height} data={data} margin={{ top: 8, right: hasRight ? 0 : 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--t-line)" vertical={false} />
           <XAxis dataKey="label" tick={<Tick anchor="middle" />} interval={Math.ceil((rows.length * PIXELS_PER_LABEL) / width) - 1} tickLine={false} axisLine={{ stroke: 'var(--t-line)' }} />
-          <YAxis yAxisId="left" tick={<Tick anchor="end" format={left?.axisFormat ?? left?.format} />} interval={0} tickLine={false} axisLine={false} width={44} allowDecimals={false} />
+          <YAxis yAxisId="left" tick={<Tick anchor="end" format={left?.axisFormat ?? left?.format} />} interval={0} tickLine={false} axisLine={false} width={left?.axisFormat ? WORDS_WIDTH : NUMBERS_WIDTH} allowDecimals={false} />
           {hasRight ? <YAxis yAxisId="right" orientation="right" tick={<Tick anchor="start" />} interval={0} tickLine={false} axisLine={false} width={36} allowDecimals={false} /> : null}
           <Tooltip cursor={{ stroke: 'var(--t-line-strong)' }} isAnimationActive={false} content={(shown) => <Tip row={rows.find(({ label }) => label === shown.label)} series={series} />} />
           {series.map((one) => {

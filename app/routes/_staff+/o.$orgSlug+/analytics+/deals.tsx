@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { getFixedT } from '~/platform/i18n.server';
 import { ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
+import { cx } from '~/ui/class-names';
 import { EmptyState } from '~/ui/empty-state';
 import { Amounts } from './__crm/amounts';
 import { BarList } from './__crm/bar-list';
@@ -40,10 +41,13 @@ export default function DealFiguresPage() {
     <div className="flex flex-col gap-4">
       <PeriodBar {...bar} ownerLabel={t('owner.ofDeals')} />
       <DealCards made={made} results={results} open={open} />
-      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Card title={t('deals.states')} aside={t('deals.statesHint')}>
-          <StatesBar name="deals" parts={states.map(({ state, count, to }) => ({ key: keys[state], label: t(`deals.state.${state}`), count, to, fill: fills[state] }))} />
-        </Card>
+      <Card title={t('deals.states')} aside={t('deals.statesHint')}>
+        <StatesBar name="deals" parts={states.map(({ state, count, to }) => ({ key: keys[state], label: t(`deals.state.${state}`), count, to, fill: fills[state] }))} />
+      </Card>
+      <DealMonths months={months} currency={currency} />
+      {stages.pipelineId ? <StageTable {...stages} /> : null}
+      <div className={cx('grid grid-cols-1 items-start gap-4', owners.length > 0 && 'xl:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]')}>
+        {owners.length > 0 ? <OwnerTable owners={owners} /> : null}
         <Card title={t('reasons.title')} aside={t('reasons.hint')}>
           {reasons.length === 0 ? <p className="text-14 text-muted">{t('reasons.none')}</p> : (
             <BarList
@@ -56,9 +60,6 @@ export default function DealFiguresPage() {
           )}
         </Card>
       </div>
-      <DealMonths months={months} currency={currency} />
-      {stages.pipelineId ? <StageTable {...stages} /> : null}
-      {owners.length > 0 ? <OwnerTable owners={owners} /> : null}
     </div>
   );
 }

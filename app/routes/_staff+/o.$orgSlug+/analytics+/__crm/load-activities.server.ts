@@ -73,7 +73,9 @@ async function loadRows({ staff, filter, members, now, params, base }: FigureReq
     count,
     pages,
     lines: rows.map(({ leadId, contactId, dealId, authorId, occurredAt, ...row }) => {
-      const about = [dealId, contactId, leadId].flatMap((id) => (id && records.get(id)) || []);
+      const clients = [dealId, contactId].flatMap((id) => (id && records.get(id)) || []);
+      // a request whose client is named already says nothing more
+      const about = clients.length > 0 ? clients : [leadId].flatMap((id) => (id && records.get(id)) || []);
       return { ...row, occurredAt: occurredAt.toISOString(), author: nameOf(members, authorId), about: about.map(({ kind, id, name }) => ({ id, kind, name, to: `${base}/${paths[kind]}/${id}` })) };
     }),
   };

@@ -28,6 +28,7 @@ export async function loadFunnel(request: FigureRequest) {
     worked: deals('worked'), won: deals('won'),
   };
   const first = counts.views;
+  const earlier = countsBefore && FUNNEL_STEPS.some((step) => countsBefore[step] > 0) ? countsBefore : null;
   return {
     bar: { ...barOf(request), isOwn: false, people: [] },
     isEmpty: FUNNEL_STEPS.every((step) => counts[step] === 0),
@@ -35,7 +36,7 @@ export async function loadFunnel(request: FigureRequest) {
       const previous = FUNNEL_STEPS[index - 1];
       return {
         key, count: counts[key], to: addresses[key], ofFirst: shareOf(counts[key], first), ofPrevious: previous ? shareOf(counts[key], counts[previous]) : null,
-        ofPreviousBefore: previous && countsBefore ? shareOf(countsBefore[key], countsBefore[previous]) : null, before: countsBefore?.[key] ?? null,
+        ofPreviousBefore: previous && earlier ? shareOf(earlier[key], earlier[previous]) : null, before: earlier?.[key] ?? null,
       };
     }),
   };

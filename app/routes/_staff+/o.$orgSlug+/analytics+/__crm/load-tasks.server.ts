@@ -26,7 +26,7 @@ export async function loadTaskFigures(request: FigureRequest) {
     isEmpty: totals.total === 0 && !(await hasAnyTask(db)),
     totals: {
       ...totals, change: changeOf(totals.total, totalsBefore?.total ?? null), completionBefore: totalsBefore?.completion ?? null,
-      to: to(period), doneTo: to(period, { state: 'DONE' }), overdueTo: to(period, { due: 'overdue' }),
+      to: to(period), doneTo: to(period, { state: 'DONE' }), openTo: to(period, { state: 'open' }), overdueTo: to(period, { due: 'overdue' }),
     },
     states: TASK_STATES.map((state) => ({ state, count: totals.states[state], to: to(period, { state }) })),
     people: people.map((person) => {

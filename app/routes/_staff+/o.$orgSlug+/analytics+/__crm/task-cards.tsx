@@ -25,7 +25,7 @@ export function TaskCards({ totals }: Pick<TaskFigures, 'totals'>) {
         {completion === null ? '—' : formatPercent(completion, i18n.language)}
       </Metric>
       <Metric name="tasks-overdue" value={overdue} label={t('tasks.overdue')} to={totals.overdueTo} note={t('tasks.overdueHint')} {...(overdue > 0 && { tone: 'hot' as const })}>{number(overdue)}</Metric>
-      <Metric name="tasks-open" value={states.TODO + states.IN_PROGRESS} label={t('tasks.open')} note={t('tasks.openHint')}>{number(states.TODO + states.IN_PROGRESS)}</Metric>
+      <Metric name="tasks-open" value={states.TODO + states.IN_PROGRESS} label={t('tasks.open')} to={totals.openTo} note={t('tasks.openHint')}>{number(states.TODO + states.IN_PROGRESS)}</Metric>
     </div>
   );
 }
