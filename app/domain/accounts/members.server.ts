@@ -31,6 +31,16 @@ export async function listMemberships(userId: string): Promise<MembershipRow[]> 
   return rows.map(({ organization, ...row }) => ({ ...row, ...organization }));
 }
 
+/** The organisations of which the person is the one owner, so that they cannot leave: ids. For what a page offers; the command counts under a lock. */
+export async function listOnlyOwnerships(userId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT m."organizationId"::text AS "id" FROM "Membership" m
+    WHERE m."userId" = ${userId}::uuid AND m."role" = 'OWNER' AND m."removedAt" IS NULL AND NOT EXISTS (
+      SELECT 1 FROM "Membership" other
+      WHERE other."organizationId" = m."organizationId" AND other."userId" <> m."userId" AND other."role" = 'OWNER' AND other."removedAt" IS NULL)`;
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Where a person lands after the sign-in when no page was asked for: the organisation that this browser showed last,
  * else the default one, else the first by name. Without any: the page of one's organisations, which says so.

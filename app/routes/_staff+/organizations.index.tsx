@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { requireUser } from '~/domain/accounts/guard.server';
 import { readLastOrganization } from '~/domain/accounts/last-organization.server';
-import { listMemberships } from '~/domain/accounts/members.server';
+import { listMemberships, listOnlyOwnerships } from '~/domain/accounts/members.server';
 import { removeMember } from '~/domain/accounts/remove-member.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
@@ -20,12 +20,17 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title:
 
 export async function loader(args: LoaderFunctionArgs) {
   const { user } = await requireUser(args);
-  const [memberships, last, t] = await Promise.all([listMemberships(user.id), readLastOrganization(args.request), getFixedT(args.request, 'members')]);
+  const [memberships, onlyOwnerOf, last, t] = await Promise.all([
+    listMemberships(user.id),
+    listOnlyOwnerships(user.id),
+    readLastOrganization(args.request),
+    getFixedT(args.request, 'members'),
+  ]);
   return {
     title: `${t('organizations.title')} · Teplo`,
     email: user.email,
     canCreate: memberships.some(({ role }) => role === 'OWNER'),
-    places: memberships.map(({ organizationId, slug, name, role, isDefault, timeZone, createdAt }) => ({ id: organizationId, slug, name, role, isDefault, timeZone, since: createdAt, isLast: slug === last })),
+    places: memberships.map(({ organizationId, slug, name, role, isDefault, timeZone, createdAt }) => ({ id: organizationId, slug, name, role, isDefault, timeZone, since: createdAt, isLast: slug === last, mayLeave: !onlyOwnerOf.includes(organizationId) })),
   };
 }
 
@@ -58,16 +63,16 @@ export default function OrganizationsPage() {
       <PageHeader title={t('organizations.title')} intro={t('organizations.intro')} actions={create} />
       {places.length === 0 ? <EmptyState icon={Building2} title={t('organizations.empty')}>{t('organizations.emptyText', { email })}</EmptyState> : (
         <ul aria-label={t('organizations.caption')} className="divide-y divide-line rounded-card border border-line bg-surface shadow-card">
-          {places.map(({ id, slug, name, role, isDefault, isLast, timeZone, since }) => (
+          {places.map(({ id, slug, name, role, isDefault, isLast, timeZone, since, mayLeave }) => (
             <li key={id} data-row="organization" data-id={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 md:px-5">
               <span aria-hidden="true" className="grid size-10 shrink-0 place-items-center rounded-control bg-accent text-16 font-bold text-on-accent">{name.slice(0, 1).toUpperCase()}</span>
               <div className="min-w-0 flex-1 basis-56">
                 <a href={`/o/${slug}`} className="font-medium hover:underline">{name}</a>
                 <p className="text-13 text-muted">
-                  {[t(`roles.${role}`), formatDay(new Date(since), i18n.language, timeZone), isLast ? t('organizations.last') : isDefault ? t('organizations.default') : null].filter(Boolean).join(' · ')}
+                  {[t(`roles.${role}`), t('organizations.since', { day: formatDay(new Date(since), i18n.language, timeZone) }), isLast ? t('organizations.last') : isDefault ? t('organizations.default') : null].filter(Boolean).join(' · ')}
                 </p>
               </div>
-              <Leave id={id} name={name} />
+              {mayLeave ? <Leave id={id} name={name} /> : null}
             </li>
           ))}
         </ul>

@@ -1,0 +1,159 @@
+import type { Action, Resource } from '../app/domain/accounts/permissions';
+
+/** Records that stand for an id in a path or a field: `:lead` becomes one of the organisation's own requests. */
+export const RECORD_KINDS = ['lead', 'contact', 'deal', 'task', 'member'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** Where an owner finds the ids: in the rows of these lists. */
+export const RECORD_LISTS: Record<RecordKind, string> = {
+  lead: '/leads?state=all',
+  contact: '/contacts',
+  deal: '/deals?state=all',
+  task: '/tasks?view=list&state=all&assignee=any',
+  member: '/settings/members',
+};
+
+export interface Need {
+  resource: Resource;
+  action: Action;
+  /** Own records are not enough. */
+  scope?: 'all';
+  /** Needed besides. */
+  also?: { resource: Resource; action: Action };
+}
+
+export interface PageNeed extends Need {
+  /** What a page needs in its address to answer 200. */
+  query?: string;
+  /** Whose record `:id` is. */
+  record?: RecordKind;
+  /** An answer that never ends: only its refusals are asked for. */
+  isStream?: boolean;
+}
+
+const reads = (resource: Resource, more: Partial<PageNeed> = {}): PageNeed => ({ resource, action: 'read', ...more });
+const may = (resource: Resource, action: Action, more: Partial<PageNeed> = {}): PageNeed => ({ resource, action, ...more });
+const figures = (resource: Resource, more: Partial<PageNeed> = {}): PageNeed => ({ resource: 'analytics', action: 'read', also: { resource, action: 'read' }, ...more });
+
+/** What each page of the staff area asks of a role; null: any member. A page that is not named here fails the test. */
+export const PAGES: Record<string, PageNeed | null> = {
+  '': null,
+  '/search': null,
+  '/services': reads('catalog'),
+  '/leads': reads('leads'),
+  '/leads/:id': reads('leads', { record: 'lead' }),
+  '/leads/quarantine': reads('leads'),
+  '/files/:id': reads('leads'),
+  '/contacts': reads('contacts'),
+  '/contacts/:id': reads('contacts', { record: 'contact' }),
+  '/contacts/:id/edit': may('contacts', 'update', { record: 'contact' }),
+  '/contacts/new': may('contacts', 'create'),
+  '/contacts/duplicates': may('contacts', 'delete'),
+  '/contacts/merge': may('contacts', 'delete', { query: 'ids=:contact' }),
+  '/contacts/export': reads('contacts', { query: 'format=csv' }),
+  '/contacts/import': may('contacts', 'create'),
+  '/contacts/import/:id': may('contacts', 'create'),
+  '/contacts/import/:id/rows': may('contacts', 'create'),
+  '/contacts/import/sample': may('contacts', 'create'),
+  '/deals': reads('deals'),
+  '/deals/:id': reads('deals', { record: 'deal' }),
+  '/deals/:id/edit': may('deals', 'update', { record: 'deal' }),
+  '/deals/new': may('deals', 'create'),
+  '/tasks': reads('tasks'),
+  '/tasks/:id': reads('tasks', { record: 'task' }),
+  '/tasks/new': may('tasks', 'create'),
+  '/analytics': reads('analytics', { scope: 'all' }),
+  '/analytics/heatmap': reads('analytics', { scope: 'all' }),
+  '/analytics/heatmap/cells': reads('analytics', { scope: 'all' }),
+  '/analytics/views': reads('analytics', { scope: 'all' }),
+  '/analytics/funnel': figures('deals', { scope: 'all' }),
+  '/analytics/deals': figures('deals'),
+  '/analytics/tasks': figures('tasks'),
+  '/analytics/contacts': figures('contacts'),
+  '/analytics/activities': figures('activities'),
+  '/settings': reads('organization'),
+  '/settings/form': reads('organization'),
+  '/settings/clock': reads('organization'),
+  '/settings/scoring': reads('scoringRules'),
+  '/settings/scoring/draft': may('scoringRules', 'update'),
+  '/settings/outbox': may('organization', 'update'),
+  '/settings/members': reads('members'),
+  '/settings/members/:id': reads('members', { record: 'member' }),
+  '/settings/teams': may('members', 'update'),
+  '/settings/access': may('organization', 'update'),
+  '/settings/fields': may('organization', 'update'),
+  '/settings/pipelines': may('organization', 'update'),
+  '/settings/lost-reasons': may('organization', 'update'),
+  '/settings/audit': reads('auditLog'),
+  '/settings/trash': reads('trash'),
+};
+
+/** The same for what answers data only, under /resources/o/:orgSlug. */
+export const RESOURCES: Record<string, PageNeed | null> = {
+  '/search': null,
+  '/lead-events': reads('leads', { isStream: true }),
+  '/contact-options': reads('contacts'),
+  '/deal-options': reads('deals'),
+  '/deal-board': reads('deals'),
+};
+
+export interface ActionNeed {
+  path: string;
+  /** Null: the page has one form, which needs no name. */
+  intent: string | null;
+  /** Null: any member. */
+  need: Need | null;
+  fields?: Record<string, string>;
+}
+
+const forms = (path: string, need: Need | null, intents: readonly (string | null)[], fields?: Record<string, string>): ActionNeed[] =>
+  intents.map((intent) => ({ path, intent, need, fields }));
+
+const VIEW_INTENTS = ['view.create', 'view.rename', 'view.update', 'view.share', 'view.unshare', 'view.default', 'view.plain', 'view.delete', 'view.restore'];
+const timeline = (path: string, seen: Need): ActionNeed[] => [
+  ...forms(path, { ...may('activities', 'create'), also: seen }, ['activity-log'], { kind: 'NOTE', body: 'x' }),
+  ...forms(path, { ...may('activities', 'update'), also: seen }, ['activity-edit']),
+  ...forms(path, { ...may('activities', 'delete'), also: seen }, ['activity-delete', 'activity-restore']),
+];
+
+/** Every form of the staff area. A page with an action that is not named here, or an intent in the code that is not, fails the test. */
+export const ACTIONS: ActionNeed[] = [
+  ...forms('/leads', may('leads', 'update'), ['assign', 'reject', 'spam', 'undo'], { ids: ':lead', reason: 'x' }),
+  ...forms('/leads', reads('leads'), VIEW_INTENTS),
+  ...forms('/leads/:lead', may('leads', 'update'), ['state', 'assign', 'override', 'takeBack', 'release', 'spam'], { version: '1', to: 'SPAM', score: '1', reason: 'x' }),
+  ...timeline('/leads/:lead', reads('leads')),
+  ...forms('/leads/quarantine', may('leads', 'update', { scope: 'all' }), ['release', 'spam'], { id: ':lead' }),
+  ...forms('/services', may('catalog', 'create'), ['create'], { name: '' }),
+  ...forms('/services', may('catalog', 'update'), ['update', 'offer', 'activate', 'move']),
+  ...forms('/services', may('catalog', 'delete'), ['delete']),
+  ...forms('/contacts', reads('contacts'), VIEW_INTENTS),
+  ...forms('/contacts', may('contacts', 'delete'), ['restore'], { id: ':contact' }),
+  ...forms('/contacts/:contact', may('contacts', 'delete'), ['delete', 'unmerge']),
+  ...timeline('/contacts/:contact', reads('contacts')),
+  ...forms('/contacts/:contact/edit', may('contacts', 'update'), [null]),
+  ...forms('/contacts/new', may('contacts', 'create'), [null]),
+  ...forms('/contacts/duplicates', may('contacts', 'delete'), ['distinct', 'undistinct', 'unmerge']),
+  ...forms('/contacts/merge', may('contacts', 'delete'), [null]),
+  ...forms('/contacts/import', may('contacts', 'create'), ['upload']),
+  ...forms('/contacts/import/:none', may('contacts', 'create'), ['save', 'try', 'format', 'import', 'cancel', 'undo', 'resume', 'drop']),
+  ...forms('/tasks', reads('tasks'), VIEW_INTENTS),
+  ...forms('/tasks', may('tasks', 'create'), ['task-quick'], { text: '' }),
+  ...forms('/tasks', may('tasks', 'update'), ['task-do'], { id: ':task', version: '1', do: 'done' }),
+  ...forms('/settings', may('organization', 'update'), [null]),
+  ...forms('/settings/form', may('organization', 'update'), [null]),
+  ...forms('/settings/clock', may('organization', 'update'), [null]),
+  ...forms('/settings/scoring', may('scoringRules', 'update'), ['edit', 'retry']),
+  ...forms('/settings/scoring/draft', may('scoringRules', 'update'), ['save', 'publish', 'discard']),
+  ...forms('/settings/outbox', may('organization', 'update'), ['retry', 'retryAll']),
+  ...forms('/settings/members', may('members', 'create'), ['invite', 'resend', 'revoke'], { email: 'not an address', role: 'OWNER' }),
+  ...forms('/settings/members/:member', may('members', 'update'), ['change'], { role: 'OWNER', seenRole: 'VIEWER' }),
+  ...forms('/settings/members/:member', may('members', 'delete'), ['remove']),
+  ...forms('/settings/teams', may('members', 'update'), ['create', 'rename', 'delete']),
+  ...forms('/settings/access', may('organization', 'update'), [null]),
+  ...forms('/settings/fields', may('organization', 'update'), ['create', 'update', 'move', 'archive']),
+  ...forms('/settings/trash', may('trash', 'update'), ['restore'], { kind: 'contact', id: ':contact' }),
+  ...forms('/settings/trash', may('trash', 'delete'), ['purge'], { kind: 'contact', id: ':contact' }),
+];
+
+/** Intents of pages that belong to a person, not to an organisation: there is no role to ask for. */
+export const PERSONAL_INTENTS = ['details', 'password', 'notices', 'revoke', 'revokeOthers', 'leave', 'join', 'accept', 'switch'];
