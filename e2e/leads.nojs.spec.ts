@@ -38,7 +38,7 @@ test.describe(() => {
     await bar.getByLabel('Почему отклоняем').fill('Дубль');
     await bar.getByRole('button', { name: 'Отклонить', exact: true }).click();
     await expect(page.getByText('Отклонена 1 заявка.')).toBeVisible();
-    await page.getByRole('button', { name: 'Вернуть' }).click();
+    await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
     await expect(page.getByText('1 заявка снова как была.')).toBeVisible();
   });
 });

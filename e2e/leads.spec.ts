@@ -89,7 +89,7 @@ test.describe('the list of requests', () => {
     await bar.getByRole('button', { name: 'Отклонить', exact: true }).click();
     await expect(page.getByRole('status').filter({ hasText: 'Отклонены 2 заявки.' })).toBeVisible();
     await expect(rowOf(page, one.lastName)).toHaveCount(0);
-    await page.getByRole('button', { name: 'Вернуть' }).click();
+    await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
     await expect(page.getByText('2 заявки снова как были.')).toBeVisible();
     await expect(rowOf(page, one.lastName)).toBeVisible();
     await expect(rowOf(page, two.lastName)).toBeVisible();
@@ -147,7 +147,7 @@ test.describe('the card', () => {
 
       await page.getByRole('button', { name: 'Взять в работу' }).click();
       await expect(page.locator('[data-row="activity"]').first()).toContainText('Новая → В работе');
-      await page.getByRole('button', { name: 'Вернуть' }).click();
+      await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
       await expect(page.locator('[data-row="activity"]').first()).toContainText('Отменено: снова «Новая»');
 
       await page.locator('summary', { hasText: 'Изменить оценку' }).click();

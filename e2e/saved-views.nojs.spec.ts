@@ -25,7 +25,7 @@ test('keeps a view, finds the list as it was left and deletes the view without J
   await page.getByLabel(`Вид «${name}»`).click();
   await page.getByRole('button', { name: 'Удалить вид' }).click();
   await expect(page.getByText(`Вид «${name}» удалён.`)).toBeVisible();
-  await page.getByRole('button', { name: 'Вернуть' }).click();
+  await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
   await expect(view).toBeVisible();
   await page.getByLabel(`Вид «${name}»`).click();
   await page.getByRole('button', { name: 'Удалить вид' }).click();

@@ -46,7 +46,7 @@ test.describe('a saved view', () => {
     await page.getByRole('button', { name: 'Удалить вид' }).click();
     await expect(page.getByText(`Вид «${renamed}» удалён.`)).toBeVisible();
     await expect(page.getByRole('link', { name: renamed })).toBeHidden();
-    await page.getByRole('button', { name: 'Вернуть' }).click();
+    await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
     await expect(views(page).getByRole('link', { name: renamed })).toBeVisible();
     await openMenu(page, renamed);
     await page.getByRole('button', { name: 'Удалить вид' }).click();
@@ -71,7 +71,7 @@ test.describe('a saved view', () => {
       await other.goto(`${list}?priority=medium`);
     };
     await signInAs('viewer');
-    await views(other).getByRole('link', { name }).click();
+    await expect(views(other).getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
     await openMenu(other, name);
     await expect(other.getByRole('button', { name: 'Открывать список с него' })).toBeVisible();
     await expect(other.getByRole('button', { name: 'Удалить вид' })).toBeHidden();
@@ -80,7 +80,6 @@ test.describe('a saved view', () => {
     expect(forged.status()).toBe(403);
 
     await signInAs('admin');
-    await views(other).getByRole('link', { name }).click();
     await openMenu(other, name);
     await other.getByRole('button', { name: 'Удалить вид' }).click();
     await expect(other.getByText(`Вид «${name}» удалён.`)).toBeVisible();
