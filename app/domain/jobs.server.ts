@@ -2,6 +2,7 @@ import { mailJob } from '~/platform/mail.server';
 import { accountsCleanUpJob } from './accounts/clean-up.server';
 import { foldHeatJob } from './behavior/fold-heat.server';
 import { purgeBehaviorJob } from './behavior/purge-behavior.server';
+import { bulkJob } from './bulk/bulk-runs.server';
 import { sweepFilesJob } from './files/sweep-files.server';
 import { importJob, undoImportJob } from './imports/import-jobs.server';
 import { rescoreJob } from './leads/rescore-leads.server';
@@ -12,7 +13,7 @@ import { purgeTrashJob } from './trash/purge-trash.server';
  * Every kind of background work. Importing a job defines it; naming it here keeps the import from being dropped, and
  * shows in one place what runs in the background.
  */
-const jobs = [accountsCleanUpJob, foldHeatJob, purgeBehaviorJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, importJob, undoImportJob, mailJob];
+const jobs = [accountsCleanUpJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, importJob, undoImportJob, mailJob];
 
 /** Called once, before the workers start. Returns the names, for the log. */
 export function registerJobs(): string[] {

@@ -70,18 +70,43 @@ export async function assignLeads(
 ): Promise<BulkDone | { ok: false; error: 'notAssignable' }> {
   return orgDb(actor.organizationId).$transaction(async (tx) => {
     if (assigneeId !== null && !(await isAssignable(tx, assigneeId))) return { ok: false, error: 'notAssignable' };
-    const rows = await tx.$queryRaw<ChangedRow[]>`
-      WITH "chosen" AS (
-        SELECT "id", "assigneeId" FROM "Lead"
-        WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ANY(${[...ids]}::uuid[]) AND "quarantineReason" IS NULL
-          AND "assigneeId" IS DISTINCT FROM ${assigneeId}::uuid AND (${actor.scope} = 'all' OR "assigneeId" = ${actor.userId}::uuid) AND ${leadsWithin(actor)}
-        ORDER BY "id" FOR UPDATE
-      )
-      UPDATE "Lead" SET "assigneeId" = ${assigneeId}::uuid, "version" = "version" + 1, "updatedAt" = ${now}
-      FROM "chosen" WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = "chosen"."id"
-      RETURNING "Lead"."id", "chosen"."assigneeId"::text AS "from", NULL AS "reason", false AS "answered", "Lead"."version"`;
-    return finish(tx, { actor, ids, now }, { event: 'lead.assigned', set: { assigneeId } }, rows, (row) => ({ from: row.from, to: assigneeId, undo: { version: row.version } }));
+    const batchId = randomUUID();
+    const rows = await assignLeadsIn(tx, { actor, leads: ids.map((id) => ({ id })), assigneeId, now, batchId });
+    await auditLeads(tx, actor, 'bulk', { assigneeId, count: rows.length });
+    return { ok: true, batchId, changed: rows.length, skipped: new Set(ids).size - rows.length };
   });
+}
+
+export interface AssignLeadsIn {
+  actor: LeadActor;
+  /** With a version only where the request still has it. */
+  leads: readonly { id: string; version?: number }[];
+  /** Trusted to be somebody who can be given requests. */
+  assigneeId: string | null;
+  now: Date;
+  batchId: string;
+  isUndo?: boolean;
+}
+
+/** The same within somebody's transaction, with the requests' histories; the audit log is the caller's. Returns those that changed. */
+export async function assignLeadsIn(tx: OrgTx, { actor, leads, assigneeId, now, batchId, isUndo }: AssignLeadsIn): Promise<ChangedRow[]> {
+  const rows = await tx.$queryRaw<ChangedRow[]>`
+    WITH "chosen" AS (
+      SELECT "Lead"."id", "assigneeId" FROM "Lead" JOIN jsonb_to_recordset(${JSON.stringify(leads)}::jsonb) AS wanted("id" uuid, "version" int)
+        ON "Lead"."id" = wanted."id" AND (wanted."version" IS NULL OR wanted."version" = "Lead"."version")
+      WHERE "organizationId" = ${actor.organizationId}::uuid AND "quarantineReason" IS NULL
+        AND "assigneeId" IS DISTINCT FROM ${assigneeId}::uuid AND (${actor.scope} = 'all' OR "assigneeId" = ${actor.userId}::uuid) AND ${leadsWithin(actor)}
+      ORDER BY "Lead"."id" FOR UPDATE OF "Lead"
+    )
+    UPDATE "Lead" SET "assigneeId" = ${assigneeId}::uuid, "version" = "version" + 1, "updatedAt" = ${now}
+    FROM "chosen" WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = "chosen"."id"
+    RETURNING "Lead"."id", "chosen"."assigneeId"::text AS "from", NULL AS "reason", false AS "answered", "Lead"."version"`;
+  await noteLeads(tx, { actor, now, batchId }, 'lead.assigned', rows, (row) => ({
+    from: row.from,
+    to: assigneeId,
+    ...(isUndo ? { isUndo } : { undo: { version: row.version } }),
+  }));
+  return rows;
 }
 
 async function finish(
@@ -92,10 +117,19 @@ async function finish(
   describe: (row: ChangedRow) => Prisma.InputJsonObject,
 ): Promise<BulkDone> {
   const batchId = randomUUID();
-  const { organizationId, userId: authorId } = actor;
+  await noteLeads(tx, { actor, now, batchId }, event, rows, describe);
+  await auditLeads(tx, actor, 'bulk', { ...set, count: rows.length });
+  return { ok: true, batchId, changed: rows.length, skipped: new Set(ids).size - rows.length };
+}
+
+async function noteLeads(
+  tx: OrgTx,
+  { actor: { organizationId, userId: authorId }, now, batchId }: { actor: LeadActor; now: Date; batchId: string },
+  event: string,
+  rows: readonly ChangedRow[],
+  describe: (row: ChangedRow) => Prisma.InputJsonObject,
+): Promise<void> {
   await tx.activity.createMany({
     data: rows.map((row) => ({ organizationId, leadId: row.id, kind: 'SYSTEM', event, data: describe(row), authorId, batchId, occurredAt: now })),
   });
-  await auditLeads(tx, actor, 'bulk', { ...set, count: rows.length });
-  return { ok: true, batchId, changed: rows.length, skipped: new Set(ids).size - rows.length };
 }
