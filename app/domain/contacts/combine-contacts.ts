@@ -11,9 +11,6 @@ export type MergeChoices = Readonly<Record<string, MergeChoice>>;
 /** A contact's values, as far as a merge combines them. */
 export type Mergeable = Omit<ContactInput, 'custom'> & { custom: Readonly<Record<string, CustomValue>> };
 
-const SINGLE = [
-  'kind', 'name', 'contactPerson', 'city', 'address', 'inn', 'kpp', 'bankName', 'bik', 'bankAccount', 'correspondentAccount', 'source', 'ownerId',
-] as const satisfies (keyof Mergeable)[];
 const LISTS = { phones: MAX_WAYS, emails: MAX_WAYS, tags: MAX_TAGS } as const;
 
 /** Fields that a merge chooses for, in the order in which they are shown. */
@@ -42,7 +39,7 @@ export function combineContacts(winner: Mergeable, loser: Mergeable, choices: Me
     const asked = choices[field];
     return asked && (asked !== 'both' || canKeepBoth(field)) ? asked : usualChoice(field, a, b);
   };
-  const pick = <Field extends (typeof SINGLE)[number]>(field: Field) => (choose(field, winner[field], loser[field]) === 'loser' ? loser : winner)[field];
+  const pick = <Field extends Exclude<keyof Mergeable, 'custom' | 'notes' | keyof typeof LISTS>>(field: Field) => (choose(field, winner[field], loser[field]) === 'loser' ? loser : winner)[field];
   const list = (field: keyof typeof LISTS) => {
     const choice = choose(field, winner[field], loser[field]);
     return choice === 'both' ? unique([...winner[field], ...loser[field]]).slice(0, LISTS[field]) : (choice === 'loser' ? loser : winner)[field];

@@ -41,40 +41,46 @@ export interface DuplicatePage {
   next: string | null;
 }
 
-/** Contacts that share a key, key by key. Those declared not to be the same stand in no group together; nor does a set stand twice. */
+/** Contacts that share a key, key by key. Those declared not to be the same stand in no group by themselves; nor does a set stand twice. */
 export async function listDuplicateGroups(db: OrgDb, viewer: Viewer, after: string | null): Promise<DuplicatePage> {
   const groups: { key: string; ids: string[] }[] = [];
   let from = after ?? '';
   for (let read = 0; read < READS_MAX; read += 1) {
     const keys = await readSharedKeys(db, viewer, from);
     const distinct = await readDistinctions(db, viewer.organizationId, keys.flatMap(({ ids }) => ids));
-    for (const { key, ids } of keys) {
-      if (groups.length === GROUPS_SHOWN) break;
-      groups.push(...splitGroup(ids, distinct).map((members) => ({ key, ids: members })));
+    for (const { key, ids, isRepeated } of keys) {
+      if (groups.length >= GROUPS_SHOWN) break;
+      if (!isRepeated) groups.push(...splitGroup(ids, distinct).map((members) => ({ key, ids: members })));
       from = key;
     }
-    if (keys.length < GROUPS_SHOWN && groups.length < GROUPS_SHOWN) return { groups: await describe(db, viewer, groups), next: null };
+    if (keys.length < GROUPS_SHOWN && from === (keys.at(-1)?.key ?? from)) return { groups: await describe(db, viewer, groups), next: null };
     if (groups.length >= GROUPS_SHOWN) break;
-    from = keys.at(-1)?.key ?? from;
   }
   return { groups: await describe(db, viewer, groups), next: from };
 }
 
-/** The next keys with several holders that the viewer sees. A key whose holders all share an earlier key as well is passed over. */
-async function readSharedKeys(db: OrgDb, viewer: Viewer, after: string): Promise<{ key: string; ids: string[] }[]> {
+interface SharedKey {
+  key: string;
+  ids: string[];
+  /** All holders share an earlier key as well: they stand together already. */
+  isRepeated: boolean;
+}
+
+/** The next keys with several holders that the viewer sees. */
+async function readSharedKeys(db: OrgDb, viewer: Viewer, after: string): Promise<SharedKey[]> {
   const org = Prisma.sql`"organizationId" = ${viewer.organizationId}::uuid`;
   const seen = viewer.reach === 'all' ? Prisma.empty : Prisma.sql`AND "contactId" IN (SELECT "id" FROM "Contact" WHERE ${visibleContacts(viewer)})`;
-  return db.$queryRaw<{ key: string; ids: string[] }[]>`
+  return db.$queryRaw<SharedKey[]>`
     WITH "shared" AS (
       SELECT "key", array_agg("contactId" ORDER BY "contactId") AS "ids" FROM "ContactKey"
       WHERE ${org} AND "key" > ${after}::varchar ${seen}
       GROUP BY "key" HAVING count(*) BETWEEN 2 AND ${MEMBERS_MAX}::int
       ORDER BY "key" LIMIT ${GROUPS_SHOWN})
-    SELECT "key", "ids"::text[] AS "ids" FROM "shared" s
-    WHERE NOT EXISTS (
+    SELECT "key", "ids"::text[] AS "ids", EXISTS (
       SELECT FROM "ContactKey" k WHERE k."organizationId" = ${viewer.organizationId}::uuid AND k."contactId" = ANY(s."ids") AND k."key" < s."key"
-      GROUP BY k."key" HAVING count(*) = cardinality(s."ids"))
-    ORDER BY "key"`;
+      GROUP BY k."key" HAVING count(*) = cardinality(s."ids")
+        AND (SELECT count(*) FROM "ContactKey" a WHERE a."organizationId" = ${viewer.organizationId}::uuid AND a."key" = k."key") <= ${MEMBERS_MAX}::int) AS "isRepeated"
+    FROM "shared" s ORDER BY "key"`;
 }
 
 async function readDistinctions(db: OrgDb, organizationId: string, ids: readonly string[]): Promise<Set<string>> {
