@@ -11,12 +11,14 @@ import { EmptyState } from '~/ui/empty-state';
 import { PageHeader } from '~/ui/page-header';
 import { Attention } from './__dashboard/attention';
 import { FormPanel } from './__dashboard/form-panel';
+import { loadMyTasks } from './__dashboard/load-my-tasks.server';
+import { MyTasks } from './__dashboard/my-tasks';
 import { NewLeads } from './__dashboard/new-leads';
 import { PeriodLinks } from './__dashboard/period-links';
 import { ServicesAsked } from './__dashboard/services-asked';
 import { SpeedTable } from './__dashboard/speed-table';
 
-export const handle = { i18n: ['dashboard'] };
+export const handle = { i18n: ['dashboard', 'tasks'] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -24,11 +26,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { org } = staff;
   const now = new Date();
   const period = parseDashboardPeriod(new URL(args.request.url).searchParams);
-  const [t, figures] = await Promise.all([getFixedT(args.request, 'dashboard'), readDashboard(staff, period, now)]);
+  const [t, figures, tasks] = await Promise.all([getFixedT(args.request, 'dashboard'), readDashboard(staff, period, now), loadMyTasks(args.request, staff, now)]);
   return {
     title: `${t('title')} · ${org.name}`,
     period,
     figures,
+    tasks,
     now,
     base: `/o/${org.slug}`,
     timeZone: org.timeZone,
@@ -38,13 +41,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function TodayPage() {
   const { t, i18n } = useTranslation('dashboard');
-  const { period, figures, now, base, timeZone, formUrl } = useLoaderData<typeof loader>();
+  const { period, figures, tasks, now, base, timeZone, formUrl } = useLoaderData<typeof loader>();
   const today = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(now);
   if (!figures) {
     return (
       <>
         <PageHeader title={t('title')} intro={today} />
-        <EmptyState icon={Inbox} title={t('nothing.title')}>{t('nothing.text')}</EmptyState>
+        {tasks ? <MyTasks tasks={tasks} className="max-w-2xl" /> : <EmptyState icon={Inbox} title={t('nothing.title')}>{t('nothing.text')}</EmptyState>}
       </>
     );
   }
@@ -57,6 +60,7 @@ export default function TodayPage() {
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-3">
           <Attention now={leads.now} base={base} />
+          {tasks ? <MyTasks tasks={tasks} className="lg:col-span-3" /> : null}
           <NewLeads leads={leads} period={period} base={base} />
           <ServicesAsked services={leads.services} filter={leads.filter} total={leads.total} base={base} />
           <SpeedTable response={leads.response} filter={leads.filter} base={base} />

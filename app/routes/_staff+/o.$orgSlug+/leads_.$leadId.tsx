@@ -17,9 +17,10 @@ import { CardBehavior, CardFiles } from './__leads/card-related';
 import { CardScore } from './__leads/card-score';
 import { StateActions } from './__leads/card-work';
 import { loadLeadCard, type LeadCard } from './__leads/load-card.server';
+import { RelatedTasks } from './__tasks/related-tasks';
 import styles from './__leads/leads.css?url';
 
-export const handle = { i18n: ['leads', 'activities'] };
+export const handle = { i18n: ['leads', 'activities', 'tasks'] };
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 
@@ -75,6 +76,7 @@ export default function LeadPage() {
         <Timeline timeline={card.timeline} answer={answer?.intent === 'timeline' ? answer.timeline : undefined} hint={card.clock.tone === 'done' ? null : t('activities:bodyHint')} />
         <div className="flex flex-col gap-4 lg:col-span-2 lg:grid lg:grid-cols-2 xl:col-span-1 xl:flex">
           <Card title={t('card.assignee')}><AssignForm card={card} error={assignError} /></Card>
+          {card.tasks ? <RelatedTasks tasks={card.tasks} /> : null}
           <CardScore card={card} lastResult={resultOf('override')} />
           <CardFiles files={card.files} />
           <CardBehavior card={card} />

@@ -15,6 +15,7 @@ import { findRuleTable } from '~/domain/leads/scoring-rules.server';
 import { cursorOf } from '~/platform/db/keyset';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, formatDuration, sayTime } from '~/ui/format';
+import { loadRelatedTasks } from '../__tasks/related-tasks.server';
 import { loadTimeline } from '../__timeline/load-timeline.server';
 import { quarantineWords } from '../__timeline/quarantine-words.server';
 import { createClockWords } from './present-row.server';
@@ -31,9 +32,10 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
   const params = new URL(request.url).searchParams;
   const filter = parseLeadFilter(params);
   const now = new Date();
-  const [members, timeline, neighbours, view, rules, t, language] = await Promise.all([
+  const [members, timeline, tasks, neighbours, view, rules, t, language] = await Promise.all([
     listMemberNames(db),
     loadTimeline(staff, { leadId: lead.id }, request, { mayLog: lead.quarantineReason === null }),
+    lead.quarantineReason ? null : loadRelatedTasks(staff, { leadId: lead.id }, request),
     lead.quarantineReason ? { previous: null, next: null } : findNeighbours(db, { viewer, filter, now, cursor: cursorOf(lead, LEAD_ORDERS[filter.sort]) }),
     lead.behaviorConsent ? findViewOfLead(db, lead.id) : null,
     findRuleTable(db, lead.scoringVersion),
@@ -63,6 +65,7 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
     assignee: lead.assigneeId ? (names.get(lead.assigneeId) ?? '') : null,
     transitions: allowedStates(lead.state),
     timeline,
+    tasks,
     rights: {
       mayUpdate: lead.quarantineReason === null && (updates === 'all' || (updates === 'own' && isOwn)),
       isOthers: updates === 'own' && !isOwn,
