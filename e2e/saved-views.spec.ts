@@ -146,3 +146,30 @@ test('a list opens with the default view, until it is the default no more', asyn
   await page.getByRole('button', { name: 'Удалить вид' }).click();
   await expect(page.getByText(`Вид «${name}» удалён.`)).toBeVisible();
 });
+
+/** Every list keeps its own views, with all that its address says: filter, order, columns, and how it is shown. */
+const lists = {
+  contacts: 'kind=COMPANY&sort=-created&columns=phone,city',
+  deals: 'view=board&owner=me',
+  tasks: 'view=list&state=all&sort=-due',
+};
+
+for (const [name, query] of Object.entries(lists)) {
+  test(`the list of ${name} keeps views of its own`, async ({ page, signIn }) => {
+    const view = unique('Как сейчас');
+    await signIn('manager');
+    await page.goto(`/o/demo/${name}?${query}`);
+    await saveView(page, view);
+    const link = views(page).getByRole('link', { name: view });
+    await expect(link).toHaveAttribute('aria-current', 'page');
+    const saved = new URL(page.url()).searchParams;
+    expect([...saved.keys()].length).toBeGreaterThan(0);
+    for (const [key, value] of saved) expect(new URLSearchParams(query).get(key), key).toBe(value);
+    await page.getByRole('navigation', { name: 'Главное меню' }).getByRole('link', { name: 'Услуги' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Услуги' })).toBeVisible();
+    await page.goBack();
+    await openMenu(page, view);
+    await page.getByRole('button', { name: 'Удалить вид' }).click();
+    await expect(page.getByText(`Вид «${view}» удалён.`)).toBeVisible();
+  });
+}
