@@ -34,7 +34,7 @@ export function ChoiceField({ field, label, hint, errorNs = 'common', className,
             <label
               key={key ?? value}
               className={cx(
-                'flex min-h-9 items-center gap-2 rounded-control border border-line-strong bg-surface px-3 text-14 hover:bg-raised pointer-coarse:min-h-11',
+                'flex min-h-9 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-2.5 text-14 hover:bg-raised pointer-coarse:min-h-11',
                 'has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent',
               )}
             >

@@ -84,7 +84,7 @@ function Chips({ name, initial, shared }: { name: string; initial: string; share
         onChange={(event) => (/[,;]/.test(event.target.value) ? add(event.target.value) : setText(event.target.value))}
         onKeyDown={onKeyDown}
         onBlur={() => text.trim() && add(text)}
-        className="min-h-6.5 min-w-24 flex-1 bg-transparent px-1.5 outline-none"
+        className="min-h-6.5 min-w-24 flex-1 bg-transparent px-1.5 outline-none [&::-webkit-calendar-picker-indicator]:hidden!"
       />
       <input type="hidden" name={name} value={joinTags(text.trim() ? [...tags, text] : tags)} />
     </div>

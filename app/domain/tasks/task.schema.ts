@@ -26,7 +26,8 @@ export const titleField = z.string({ error: 'errors.title' }).transform(cleanLin
 export const taskSchema = z
   .object({
     title: titleField,
-    description: z.string().optional().default('').transform(cleanText).pipe(z.string().max(DESCRIPTION_MAX, 'errors.descriptionLong')),
+    // not a pipe: the form library reads its text as missing when it is empty
+    description: z.string().optional().default('').transform(cleanText).refine((text) => text.length <= DESCRIPTION_MAX, 'errors.descriptionLong'),
     dueDay: day,
     dueTime: time,
     priority: z.enum(TASK_PRIORITIES, { error: 'errors.choice' }).default('NORMAL'),
