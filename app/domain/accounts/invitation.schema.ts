@@ -4,7 +4,7 @@ import { ROLES } from './permissions';
 
 export const role = z.enum(ROLES, { error: 'errors.choice' });
 /** Empty: no team. */
-export const teamId = z.uuid('errors.choice').nullish().transform((id) => id ?? null);
+export const teamId = z.guid('errors.choice').nullish().transform((id) => id ?? null);
 
 /** Asking somebody to join. */
 export const invitationSchema = z.object({ email: accountEmail, role, teamId });
@@ -16,4 +16,4 @@ export const joinSchema = z.object({ name: personName, password: newPassword });
 export const memberSchema = z.object({ role, teamId, seenRole: role, seenTeamId: teamId });
 
 /** Whom the work of somebody who goes is given to; empty: it keeps their name. */
-export const removalSchema = z.object({ handOverTo: z.uuid('errors.choice').nullish().transform((id) => id ?? null) });
+export const removalSchema = z.object({ handOverTo: z.guid('errors.choice').nullish().transform((id) => id ?? null) });

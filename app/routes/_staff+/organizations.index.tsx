@@ -39,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const { user } = await requireUser(args);
   const form = await args.request.formData();
   if (form.get('intent') !== 'leave') throw data(null, 400);
-  const id = z.uuid().safeParse(form.get('id'));
+  const id = z.guid().safeParse(form.get('id'));
   const place = (await listMemberships(user.id)).find(({ organizationId }) => organizationId === id.data);
   if (!place) throw data(null, 404);
   const t = await getFixedT(args.request, 'members');

@@ -40,9 +40,9 @@ export default function AccessPage() {
   const answer = useActionData<typeof action>();
   const [form, fields] = useForm({ id: 'access', lastResult: answer?.result, defaultValue: access });
   return (
-    <section aria-labelledby="access" className="flex max-w-3xl flex-col gap-5">
+    <section aria-labelledby="access-title" className="flex max-w-3xl flex-col gap-5">
       <div>
-        <h2 id="access" className="text-20 font-semibold">{t('access.title')}</h2>
+        <h2 id="access-title" className="text-20 font-semibold">{t('access.title')}</h2>
         <p className="max-w-prose text-14 text-muted">{t('access.intro')}</p>
       </div>
       <Form method="post" {...getFormProps(form)} className="rounded-card border border-line bg-surface p-4 shadow-card md:p-5">

@@ -30,10 +30,10 @@ export default function MembersPage() {
   const [search] = useSearchParams();
   const isInviting = page.canInvite && (search.has('invite') || answer?.kind === 'invite');
   return (
-    <section aria-labelledby="members" className="flex flex-col gap-5">
+    <section aria-labelledby="members-title" className="flex flex-col gap-5">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div>
-          <h2 id="members" className="text-20 font-semibold">{t('title')}</h2>
+          <h2 id="members-title" className="text-20 font-semibold">{t('title')}</h2>
           <p className="max-w-prose text-14 text-muted">{t('intro')}</p>
         </div>
         {page.canInvite && !isInviting ? (

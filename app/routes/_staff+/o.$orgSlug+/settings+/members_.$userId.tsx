@@ -37,7 +37,7 @@ export default function MemberPage() {
     { label: t('member.lastSeen'), value: member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} now={now} timeZone={timeZone} /> : t('notSeen') },
   ];
   return (
-    <article aria-labelledby="member" data-id={member.id} className="flex max-w-3xl flex-col gap-5">
+    <article aria-labelledby="member-title" data-id={member.id} className="flex max-w-3xl flex-col gap-5">
       <div>
         <Link to={base} className="mb-2 inline-flex min-h-8 items-center gap-1 text-13 text-muted hover:text-ink hover:underline">
           <ChevronLeft aria-hidden="true" className="size-4" />
@@ -45,7 +45,7 @@ export default function MemberPage() {
         </Link>
         <div className="flex items-center gap-3">
           <PersonChip name={member.name} size="large" onlyAvatar />
-          <h2 id="member" className="min-w-0 text-20 font-semibold break-words">{member.name}</h2>
+          <h2 id="member-title" className="min-w-0 text-20 font-semibold break-words">{member.name}</h2>
           {member.isYou ? <span className="rounded-full bg-accent-soft px-2 text-12 text-accent">{t('you')}</span> : null}
         </div>
         <dl className="mt-4 grid gap-x-6 gap-y-3 text-14 sm:grid-cols-2 lg:grid-cols-3">

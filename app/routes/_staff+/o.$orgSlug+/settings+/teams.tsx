@@ -31,9 +31,9 @@ export default function TeamsPage() {
   const { teams, base } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <section aria-labelledby="teams" className="flex max-w-3xl flex-col gap-5">
+    <section aria-labelledby="teams-title" className="flex max-w-3xl flex-col gap-5">
       <div>
-        <h2 id="teams" className="text-20 font-semibold">{t('teams.title')}</h2>
+        <h2 id="teams-title" className="text-20 font-semibold">{t('teams.title')}</h2>
         <p className="max-w-prose text-14 text-muted">{t('teams.intro')}</p>
       </div>
       {teams.length === 0 ? <p className="rounded-card border border-dashed border-line bg-surface px-5 py-6 text-14 text-muted">{t('teams.empty')}</p> : (

@@ -10,7 +10,7 @@ import { getFixedT } from '~/platform/i18n.server';
 
 /** A member with what the signed-in person may do about them. Throws 404 for who does not work here. */
 export async function loadMember(request: Request, userId: string | undefined, { db, org, user, member: me }: Staff) {
-  const id = z.uuid().safeParse(userId);
+  const id = z.guid().safeParse(userId);
   const member = id.success ? await findMember(db, id.data) : null;
   if (!member) throw new Response(null, { status: 404 });
   const isYou = member.id === user.id;

@@ -27,7 +27,7 @@ export async function runMemberIntent(request: Request, userId: string | undefin
   // everybody may leave; all else takes the right to change members
   const isLeaving = name === 'remove' && userId === staff.user.id;
   if (!isLeaving && !staff.can('members', name === 'remove' ? 'delete' : 'update')) throw data(null, 403);
-  const id = z.uuid().safeParse(userId);
+  const id = z.guid().safeParse(userId);
   if (!id.success) throw data(null, 404);
   return intents[name as keyof typeof intents]({ request, form, staff, userId: id.data, list: `/o/${staff.org.slug}/settings/members` });
 }

@@ -64,7 +64,7 @@ function showLink(request: Request, { email, path, isAgain }: { email: string; p
 }
 
 function idOf(form: FormData): string {
-  const id = z.uuid().safeParse(form.get('id'));
+  const id = z.guid().safeParse(form.get('id'));
   if (!id.success) throw data(null, 404);
   return id.data;
 }

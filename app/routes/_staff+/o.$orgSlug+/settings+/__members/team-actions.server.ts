@@ -51,7 +51,7 @@ async function succeed({ request, staff }: Context, key: string, name: string) {
 }
 
 function idOf(form: FormData): string {
-  const id = z.uuid().safeParse(form.get('id'));
+  const id = z.guid().safeParse(form.get('id'));
   if (!id.success) throw data(null, 404);
   return id.data;
 }
