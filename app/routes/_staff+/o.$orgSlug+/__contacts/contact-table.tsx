@@ -8,6 +8,8 @@ import type { ContactList } from './load-contacts.server';
 type Props = Pick<ContactList, 'rows' | 'base' | 'search' | 'columns' | 'nameSort' | 'caption'> & { canSelect: boolean; selected: readonly string[] };
 
 const WIDTHS: Record<string, string> = { phone: '10.5rem', inn: '8.5rem', kpp: '7rem', created: '8.5rem', updated: '8.5rem', activity: '9rem', kind: '6.5rem' };
+/** The name is what a row is found by: it gets more than an equal share. */
+const NAME_WIDTH = '28%';
 const WIDE = new Set(['tags', 'activity', 'source', 'address']);
 
 /** The contacts as a table, on a phone as cards of the same cells. Rows are plain elements, as their number decides how fast a page is drawn. */
@@ -19,7 +21,7 @@ export const ContactTable = memo(function ContactTable({ rows, base, search, col
   const company = t('kind.COMPANY');
   const classes = columns.map(({ name }) => (columns.length <= 6 && WIDE.has(name) ? 'list-wide' : undefined));
   const head = [
-    { name: 'name', label: t('columns.name'), sort: nameSort },
+    { name: 'name', label: t('columns.name'), sort: nameSort, width: NAME_WIDTH },
     ...columns.map(({ name, label, sort }, index) => ({ name, label, sort, ...(WIDTHS[name] && { width: WIDTHS[name] }), ...(classes[index] && { className: classes[index] }) })),
   ];
   return (
