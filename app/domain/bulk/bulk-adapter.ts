@@ -1,7 +1,7 @@
 import type { Prisma } from '~/generated/prisma/client';
 import type { Reach, ReachResource } from '~/domain/accounts/reach';
 import type { Scope } from '~/domain/accounts/permissions';
-import type { OrgTx } from '~/platform/db.server';
+import type { OrgDb, OrgTx } from '~/platform/db.server';
 import type { BulkChange } from './bulk-change';
 
 /** Who changes many records, with the rights of the moment when it was asked for. */
@@ -47,6 +47,8 @@ export type RevertResult = { id: string; outcome: 'reverted' } | { id: string; o
 export interface BulkAdapter {
   /** Where the records of a list's address stand; `where` is on the bare table. */
   find: (actor: BulkActor, search: string, now: Date) => Promise<{ from: Prisma.Sql; where: Prisma.Sql }>;
+  /** Names of those of the records that the person sees, by their ids. */
+  names: (db: OrgDb, actor: BulkActor, ids: readonly string[]) => Promise<Map<string, string>>;
   /** Changes these records, in the transaction that notes it. */
   apply: (tx: OrgTx, work: BulkWork, ids: readonly string[]) => Promise<BulkResult[]>;
   /** Gives records back what they had, those that nobody has changed since. */

@@ -3,7 +3,7 @@ import { isAssignable } from '~/domain/accounts/members.server';
 import type { Viewer } from '~/domain/accounts/reach';
 import { parseContactFilter } from '~/domain/contacts/contact-filter';
 import { contactWhere } from '~/domain/contacts/contact-where.server';
-import { lockContacts, noteOnContacts, rewriteContacts, trashContacts, untrashContacts, type StoredContact } from '~/domain/contacts/write-many.server';
+import { findContactNames, lockContacts, noteOnContacts, rewriteContacts, trashContacts, untrashContacts, type StoredContact } from '~/domain/contacts/write-many.server';
 import { mergeCustomValues } from '~/domain/custom-fields/custom-field';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
 import { orgDb } from '~/platform/db.server';
@@ -19,6 +19,8 @@ export const bulkContacts: BulkAdapter = {
     const filter = parseContactFilter(new URLSearchParams(search), fields);
     return { from: Prisma.sql`"Contact"`, where: contactWhere(viewerOf(actor), filter, now, fields) };
   },
+
+  names: (db, actor, ids) => findContactNames(db, viewerOf(actor), ids),
 
   async apply(tx, { actor, change, runId, now }, ids) {
     const many = { organizationId: actor.organizationId, userId: actor.userId, now, batchId: runId };

@@ -4,7 +4,7 @@ import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.serv
 import { parseDealFilter } from '~/domain/deals/deal-filter';
 import type { DealInput } from '~/domain/deals/deal-input';
 import { lockDeal, type DealRecord } from '~/domain/deals/deal-record.server';
-import { dealWhere } from '~/domain/deals/deal-where.server';
+import { dealWhere, visibleDeals } from '~/domain/deals/deal-where.server';
 import { changeDealIn, checkDealChange } from '~/domain/deals/update-deal.server';
 import { orgDb } from '~/platform/db.server';
 import type { BulkActor, BulkAdapter, BulkResult, RevertResult } from './bulk-adapter';
@@ -21,6 +21,12 @@ export const bulkDeals: BulkAdapter = {
   async find(actor, search, now) {
     const fields = await listCustomFields(orgDb(actor.organizationId), 'DEAL');
     return { from: Prisma.sql`"Deal"`, where: dealWhere(viewerOf(actor, actor.reach.deals), parseDealFilter(new URLSearchParams(search), fields), now) };
+  },
+
+  async names(db, actor, ids) {
+    const rows = await db.$queryRaw<{ id: string; name: string }[]>`
+      SELECT "id", "title" AS "name" FROM "Deal" WHERE ${visibleDeals(viewerOf(actor, actor.reach.deals))} AND "id" = ANY(${[...ids]}::uuid[])`;
+    return new Map(rows.map(({ id, name }) => [id, name]));
   },
 
   async apply(tx, { actor, change, runId, now }, ids) {

@@ -5,11 +5,20 @@ import { parseLeadFilter } from '~/domain/leads/lead-filter';
 import { leadWhere } from '~/domain/leads/lead-where.server';
 import type { BulkAdapter, BulkResult, RevertResult } from './bulk-adapter';
 
+const ALL_LEADS = parseLeadFilter(new URLSearchParams({ state: 'all' }));
+
 /** Requests are given to people; their states are changed in their own list, where a reason can be asked for. */
 export const bulkLeads: BulkAdapter = {
   find(actor, search, now) {
     const { organizationId, userId, timeZone, reach } = actor;
     return Promise.resolve({ from: Prisma.sql`"Lead"`, where: leadWhere({ organizationId, userId, timeZone, reach: reach.leads }, parseLeadFilter(new URLSearchParams(search)), now) });
+  },
+
+  async names(db, { organizationId, userId, timeZone, reach }, ids) {
+    const rows = await db.$queryRaw<{ id: string; name: string }[]>`
+      SELECT "id", concat_ws(' ', "lastName", "firstName") AS "name" FROM "Lead"
+      WHERE ${leadWhere({ organizationId, userId, timeZone, reach: reach.leads }, ALL_LEADS, new Date())} AND "id" = ANY(${[...ids]}::uuid[])`;
+    return new Map(rows.map(({ id, name }) => [id, name]));
   },
 
   async apply(tx, { actor, change, now, runId }, ids) {

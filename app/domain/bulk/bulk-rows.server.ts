@@ -1,4 +1,4 @@
-import { Prisma } from '~/generated/prisma/client';
+import type { Prisma } from '~/generated/prisma/client';
 import type { RunRowResult } from '~/domain/background-runs/run-rows.server';
 import type { OrgTx } from '~/platform/db.server';
 

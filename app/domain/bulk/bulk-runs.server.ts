@@ -122,9 +122,11 @@ async function finishNow(key: RunKey, now: Date): Promise<RunProgress | null> {
   return findRun(orgDb(key.organizationId), key.runId);
 }
 
+const runKey = z.object({ organizationId: z.uuid(), runId: z.uuid() });
+
 export const bulkJob: Job<typeof runKey> = defineJob({
   name: 'bulk-change',
-  schema: z.object({ organizationId: z.uuid(), runId: z.uuid() }),
+  schema: runKey,
   expireInSeconds: EXPIRE_SECONDS,
   retryLimit: RETRIES,
   concurrency: 2,
@@ -138,8 +140,6 @@ export const bulkJob: Job<typeof runKey> = defineJob({
     }
   },
 });
-const runKey = z.object({ organizationId: z.uuid(), runId: z.uuid() });
-
 async function enqueueSlice(run: RunKey): Promise<void> {
   await orgDb(run.organizationId).$transaction(async (tx) => {
     await enqueue(tx, bulkJob, run);
@@ -181,6 +181,11 @@ export async function bulkSlice({ organizationId, runId, signal, now, batchSize 
     if (await workOnBatch(params, { organizationId, runId }, batchSize, now ?? new Date())) return true;
   }
   return false;
+}
+
+/** Names of records that the person sees, by their ids. */
+export function findNames({ actor, resource }: BulkParams, ids: readonly string[]): Promise<Map<string, string>> {
+  return ids.length === 0 ? Promise.resolve(new Map()) : ADAPTERS[resource].names(orgDb(actor.organizationId), actor, ids);
 }
 
 /** Who has left, or lost the right, changes nothing more. */

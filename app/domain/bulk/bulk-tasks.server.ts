@@ -27,6 +27,11 @@ export const bulkTasks: BulkAdapter = {
     return Promise.resolve({ from: Prisma.sql`"Task"`, where: taskWhere(actor, parseTaskFilter(new URLSearchParams(search)), now) });
   },
 
+  async names(db, _actor, ids) {
+    const rows = await db.task.findMany({ where: { id: { in: [...ids] }, deletedAt: null }, select: { id: true, title: true } });
+    return new Map(rows.map(({ id, title }) => [id, title]));
+  },
+
   async apply(tx, work, ids) {
     const results: BulkResult[] = [];
     for (const id of ids) results.push(await changeOne(tx, work, id));
