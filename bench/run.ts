@@ -1,4 +1,4 @@
-// npm run bench -- [--only collector,heatmap,leads,import,form] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,contacts,deals,import,form] [--rows N] [--seconds N]
 import { benchCollector } from './collector';
 import { benchContacts } from './contacts';
 import { benchDeals } from './deals';

@@ -36,7 +36,7 @@ FROM (SELECT n, now() - n * interval '3 years' / $3::int AS at, $2::uuid[] AS ow
 export async function fillDeals({ organizationId, userIds }: Place, pipeline: { id: string; stageIds: string[]; lostReasonIds: string[] }, count: number): Promise<void> {
   await pool.query({
     text: `
-WITH contacts AS (SELECT "id", row_number() OVER (ORDER BY "createdAt", "id") - 1 AS at, count(*) OVER () AS total FROM "Contact" WHERE "organizationId" = $1::uuid),
+WITH contacts AS (SELECT "id", row_number() OVER (ORDER BY "createdAt", "id") - 1 AS at FROM "Contact" WHERE "organizationId" = $1::uuid),
 rows AS (
   SELECT gen_random_uuid() AS id, n, CASE WHEN n % 50 < 3 THEN 'NEW' WHEN n % 50 < 10 THEN 'IN_PROGRESS' WHEN n % 50 < 16 THEN 'WON' WHEN n % 50 < 25 THEN 'LOST' ELSE 'CLOSED' END AS state,
     n % 50 BETWEEN 10 AND 15 OR n % 50 >= 37 AS won, CASE WHEN n % 50 < 3 THEN 0 WHEN n % 50 < 10 THEN 1 + n / 50 % 4 WHEN n % 50 BETWEEN 10 AND 15 OR n % 50 >= 37 THEN 4 ELSE n / 50 % 5 END AS stages,
@@ -50,7 +50,7 @@ deals AS (
     CASE WHEN n % 20 = 0 THEN 'EUR' ELSE 'RUB' END, (r.made + interval '45 days')::date, ($2::uuid[])[1 + n % cardinality($2::uuid[])], ($2::uuid[])[1 + n % cardinality($2::uuid[])],
     CASE WHEN NOT r.won AND r.state IN ('LOST', 'CLOSED') THEN ($5::uuid[])[1 + n % cardinality($5::uuid[])] END, r.made, r.made + r.stages * interval '5 days',
     CASE WHEN r.won THEN ended END, CASE WHEN NOT r.won AND r.state IN ('LOST', 'CLOSED') THEN ended END, CASE WHEN r.state = 'CLOSED' THEN ended + interval '20 days' END, ended, r.made, ended
-  FROM rows r JOIN contacts c ON c.at = (r.n::bigint * 7 % c.total), LATERAL (SELECT r.made + (r.stages + 1) * interval '5 days' AS ended) AS e),
+  FROM rows r JOIN contacts c ON c.at = r.n::bigint * 7 % (SELECT count(*) FROM contacts), LATERAL (SELECT r.made + (r.stages + 1) * interval '5 days' AS ended) AS e),
 stays AS (
   SELECT r.id, r.state AS last, r.stages, s.at, r.made + s.at * interval '5 days' AS entered,
     CASE WHEN s.at = 0 THEN 'NEW' WHEN s.at <= r.stages THEN 'IN_PROGRESS' WHEN s.at = r.stages + 1 THEN CASE WHEN r.won THEN 'WON' ELSE 'LOST' END ELSE 'CLOSED' END AS state
@@ -66,11 +66,11 @@ SELECT gen_random_uuid(), $1::uuid, id, state::"DealState", CASE WHEN state = 'I
 export async function fillActivities({ organizationId, userIds }: Place, count: number): Promise<void> {
   await pool.query({
     text: `
-WITH deals AS (SELECT "id", "contactId", row_number() OVER (ORDER BY "createdAt", "id") - 1 AS at, count(*) OVER () AS total FROM "Deal" WHERE "organizationId" = $1::uuid)
+WITH deals AS (SELECT "id", "contactId", row_number() OVER (ORDER BY "createdAt", "id") - 1 AS at FROM "Deal" WHERE "organizationId" = $1::uuid)
 INSERT INTO "Activity" ("id", "organizationId", "dealId", "contactId", "kind", "body", "durationMin", "authorId", "occurredAt", "createdAt")
 SELECT gen_random_uuid(), $1::uuid, d."id", d."contactId", (ARRAY['CALL','CALL','CALL','EMAIL','EMAIL','NOTE','MEETING'])[1 + n % 7]::"ActivityKind",
   'Уточнили объём и срок, участок ' || n % 9000, CASE WHEN n % 7 < 3 THEN 5 + n % 20 END, ($2::uuid[])[1 + n % cardinality($2::uuid[])], when_, when_
-FROM generate_series(1, $3::int) n JOIN deals d ON d.at = (n::bigint * 11 % d.total), LATERAL (SELECT now() - n * interval '2 years' / $3::int AS when_) AS w`,
+FROM generate_series(1, $3::int) n JOIN deals d ON d.at = n::bigint * 11 % (SELECT count(*) FROM deals), LATERAL (SELECT now() - n * interval '2 years' / $3::int AS when_) AS w`,
     values: [organizationId, userIds, count],
   });
 }
