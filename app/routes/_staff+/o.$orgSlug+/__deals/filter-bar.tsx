@@ -31,6 +31,7 @@ export function FilterBar({ page }: { page: DealsPage }) {
         <FilterChoice name="owner" label={t('filter.owner')} value={filter.owner ?? ''}>
           <option value="">{t('filter.anybody')}</option>
           <option value="me">{t('filter.me')}</option>
+          <option value="mine">{t('filter.mine')}</option>
           <option value="nobody">{t('filter.nobody')}</option>
           {options.people.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
         </FilterChoice>

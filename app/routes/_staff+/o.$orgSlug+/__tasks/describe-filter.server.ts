@@ -28,7 +28,7 @@ export function describeTaskFilter({ filter, t, language, members, links }: Cont
   return chips;
 
   function sayPerson(assignee: string): string {
-    if (assignee === 'me' || assignee === 'nobody') return t(`chip.${assignee}`);
+    if (assignee === 'me' || assignee === 'mine' || assignee === 'nobody') return t(`chip.${assignee}`);
     const member = members.find(({ id }) => id === assignee);
     return member ? t('chip.assignee', { name: member.name }) : t('chip.unknown');
   }
