@@ -29,6 +29,9 @@ export async function makeBenchOrganization(): Promise<BenchOrganization> {
   return { organizationId, userIds, pipeline: { id: stages[0]?.pipelineId ?? '', stageIds: stages.map(({ id }) => id), lostReasonIds: reasons.map(({ id }) => id) } };
 }
 
+/** Pages of figures are asked for by one person at a time, lists by several at once. */
+const connectionsOf = (name: string) => (name.startsWith('figures') ? 1 : CONNECTIONS);
+
 /**
  * Opens pages of the signed-in owner, each for some seconds, after a warm-up with the first.
  * @param pages address under the organisation by its name; the first is the frame that the others are compared with
@@ -37,12 +40,13 @@ export async function measurePages(pages: Record<string, string>, seconds: numbe
   const app = await startApp({ DATABASE_URL: process.env.DATABASE_URL ?? '', DEMO: '0' });
   try {
     const cookie = await signIn(app.port, EMAIL, DEMO_PASSWORD);
-    const measure = (path: string, forSeconds: number) => loadPages({ port: app.port, connections: CONNECTIONS, seconds: forSeconds, cookie, paths: [`/o/${SLUG}${path}`] });
+    const measure = (path: string, forSeconds: number, connections = CONNECTIONS) =>
+      loadPages({ port: app.port, connections, seconds: forSeconds, cookie, paths: [`/o/${SLUG}${path}`] });
     const lines: Line[] = [];
     const results = new Map<string, LoadResult>();
     await measure(Object.values(pages)[0] ?? '', 3);
     for (const [name, path] of Object.entries(pages)) {
-      const result = await measure(path, Math.max(2, seconds / 12));
+      const result = await measure(path, Math.max(2, seconds / 12), connectionsOf(name));
       if (Object.keys(result.statuses).join() !== '200') throw new Error(`${name}: ${JSON.stringify(result.statuses)}`);
       const frame = results.values().next().value?.perSecond ?? result.perSecond;
       results.set(name, result);
