@@ -60,9 +60,9 @@ test('n creates what the page creates, elsewhere it asks what', async ({ page, s
   await page.keyboard.press('n');
   const create = page.getByRole('dialog', { name: 'Создать' });
   await expect(create.getByRole('option')).toHaveCount(5);
-  await create.getByRole('combobox').fill('сдел');
+  await create.getByRole('combobox').fill('зада');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/o\/demo\/deals\/new/);
+  await expect(page).toHaveURL(/\/o\/demo\/tasks\/new/);
 });
 
 test('a folded menu stays folded', async ({ page, signIn }) => {
