@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { cleanText } from '~/domain/leads/clean-text';
+import { parseDay } from '~/domain/periods/period';
 import { instantOf, parseTimeOfDay } from '~/domain/time/zoned-time';
 import { BODY_MAX, DURATION_MAX, LOGGED_KINDS, USUAL_MINUTES } from './activity-kinds';
 
-const typedBody = z.string().optional().default('').transform(cleanText).pipe(z.string().max(BODY_MAX, 'errors.tooLong'));
-const durationMin = z
-  .union([z.literal('').transform(() => undefined), z.coerce.number<string>({ error: 'errors.number' }).int('errors.number').min(1, 'errors.number').max(DURATION_MAX, 'errors.number')])
-  .optional();
+// not a pipe: the form library reads its text as missing when it is empty
+const typedBody = z.string().optional().default('').transform(cleanText).refine((text) => text.length <= BODY_MAX, 'errors.tooLong');
+const durationMin = z.coerce.number<string>({ error: 'errors.number' }).int('errors.number').min(1, 'errors.number').max(DURATION_MAX, 'errors.number').optional();
 
 /** Clocks differ a little; further ahead nothing has happened yet. */
 const AHEAD_MS = 5 * 60_000;
@@ -23,7 +23,7 @@ export function activitySchema({ timeZone, now }: { timeZone: string; now: Date 
       durationMin,
       occurredAt: z.string().optional().default('').transform((text, context) => {
         const at = text === '' ? now : localTime(text, timeZone);
-        if (at && at.getTime() <= now.getTime() + AHEAD_MS && at.getUTCFullYear() >= 1970) return at < now ? at : now;
+        if (at && at.getTime() <= now.getTime() + AHEAD_MS) return at < now ? at : now;
         context.addIssue({ code: 'custom', message: at ? 'errors.future' : 'errors.time' });
         return z.NEVER;
       }),
@@ -44,7 +44,8 @@ export const activityKeySchema = z.object({ id: z.uuid(), version: z.coerce.numb
 
 /** "2026-11-21T14:30" in a zone; null for anything else. */
 function localTime(text: string, timeZone: string): Date | null {
-  const [day = '', time = ''] = text.split('T');
+  const [date, time = ''] = text.split('T');
+  const day = parseDay(date);
   const minutes = parseTimeOfDay(time.slice(0, 5));
-  return minutes === null || !/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)) ? null : instantOf(day, minutes, timeZone);
+  return day === null || minutes === null ? null : instantOf(day, minutes, timeZone);
 }

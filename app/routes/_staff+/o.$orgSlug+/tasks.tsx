@@ -10,6 +10,8 @@ import { listStyles } from '~/ui/list/list-styles';
 import { ViewBar } from '~/ui/list/view-bar';
 import { PageHeader } from '~/ui/page-header';
 import { Tabs } from '~/ui/tabs';
+import { RecordBulkBar } from './__bulk/record-bulk-bar';
+import { isBulkIntent, runBulkIntent } from './__bulk/run-bulk-intent.server';
 import { DayOf, TaskDay } from './__tasks/day-view';
 import { TaskList } from './__tasks/list-view';
 import { loadTasks } from './__tasks/load-tasks.server';
@@ -19,7 +21,7 @@ import { TaskDoForm } from './__tasks/task-do-form';
 import { runViewIntent } from './__views/run-view-intent.server';
 import styles from './__tasks/tasks.css?url';
 
-export const handle = { i18n: ['tasks', 'lists'] };
+export const handle = { i18n: ['tasks', 'lists', 'runs'] };
 
 export const links: LinksFunction = () => [listStyles, { rel: 'stylesheet', href: styles }];
 
@@ -35,17 +37,21 @@ export async function action(args: ActionFunctionArgs) {
   if (viewed) return viewed;
   const staff = await requireStaff(args, 'tasks', 'read');
   const form = await args.request.formData();
+  if (isBulkIntent(form)) return runBulkIntent(args.request, form, staff, 'tasks');
   const done = await runTaskIntent(args.request, form, staff);
   if (done) return done;
   throw data(null, 400);
 }
+
+const none: string[] = [];
 
 export default function TasksPage() {
   const { t } = useTranslation('tasks');
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { filter, rights, day, list } = page;
-  const quick = answer?.intent === 'quick' ? answer.quick : undefined;
+  const quick = answer && 'quick' in answer ? answer.quick : undefined;
+  const refused = answer && 'kind' in answer ? answer : null;
   const views = [
     { to: { search: day ? page.search : '' }, label: t('view.day'), isCurrent: day !== null },
     { to: { search: list ? page.search : 'view=list' }, label: t('view.list'), isCurrent: list !== null },
@@ -73,7 +79,23 @@ export default function TasksPage() {
       {list && filter.view === 'list' ? (
         <>
           <ViewBar bar={page.views} />
-          <TaskList page={page} list={list} bulk={null} />
+          <TaskList
+            page={page}
+            list={list}
+            selected={refused?.ids ?? none}
+            bulk={
+              rights.update ? (
+                <RecordBulkBar
+                  resource="tasks"
+                  people={page.people}
+                  listKey={list.rows.map(({ id }) => id).join()}
+                  search={page.search}
+                  all={list.total > list.rows.length ? { count: list.total, text: list.shownTotal } : null}
+                  error={refused?.message ?? null}
+                />
+              ) : null
+            }
+          />
         </>
       ) : null}
       {day ? <TaskDay day={day} page={page} /> : null}

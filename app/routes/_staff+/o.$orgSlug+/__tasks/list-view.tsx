@@ -15,7 +15,7 @@ import type { ListView, TasksPage } from './load-tasks.server';
 import { TaskTable } from './task-table';
 
 /** The list of tasks with its filters. @param bulk what can be done with the ticked rows */
-export function TaskList({ page, list, bulk }: { page: TasksPage; list: ListView; bulk: ReactNode }) {
+export function TaskList({ page, list, bulk, selected }: { page: TasksPage; list: ListView; bulk: ReactNode; selected: readonly string[] }) {
   const { t } = useTranslation('tasks');
   const { filter, search, rights } = page;
   const stateSearch = (state: string) => {
@@ -43,7 +43,7 @@ export function TaskList({ page, list, bulk }: { page: TasksPage; list: ListView
       ) : (
         <div className="list tasks">
           <div className="list-frame">
-            <TaskTable rows={list.rows} search={search} sort={filter.sort} caption={t('caption', { what: t(`states.${filter.state}`) })} canSelect={bulk !== null} />
+            <TaskTable rows={list.rows} search={search} sort={filter.sort} caption={t('caption', { what: t(`states.${filter.state}`) })} canSelect={bulk !== null} selected={selected} />
           </div>
           {bulk}
           <ListFooter count={list.count} total={list.total} metric="tasks-shown" pages={list.pages} />
@@ -68,6 +68,7 @@ function TaskFilters({ page, count }: { page: TasksPage; count: number }) {
       <FilterChoice name="assignee" label={t('filter.assignee')} value={filter.assignee ?? ''}>
         <option value="">{t('filter.anybody')}</option>
         <option value="me">{t('filter.me')}</option>
+        <option value="mine">{t('filter.mine')}</option>
         <option value="nobody">{t('nobody')}</option>
         {people.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
       </FilterChoice>

@@ -87,6 +87,7 @@ async function loadList(request: Request, staff: Staff, { filter, search, member
     rows: page.rows.map(present),
     pages: page.pages,
     total: count,
+    shownTotal: formatNumber(Math.min(count, COUNT_MAX), language),
     count: count > COUNT_MAX ? t('countMore', { max: formatNumber(COUNT_MAX, language) }) : t('count', { count, shown: formatNumber(count, language) }),
     chips: describeTaskFilter({ filter, t, language, members, links }),
     isFiltered: isTaskFiltered(filter),

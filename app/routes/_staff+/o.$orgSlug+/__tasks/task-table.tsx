@@ -13,20 +13,21 @@ interface Props {
   sort: TaskSort;
   caption: string;
   canSelect: boolean;
+  selected: readonly string[];
 }
 
 const columns = [
   { name: 'done', sort: null, width: '4rem' },
   { name: 'title', sort: 'title', width: undefined },
   { name: 'due', sort: 'due', width: '10rem' },
-  { name: 'priority', sort: 'priority', width: '7rem' },
-  { name: 'links', sort: null, width: '17rem', className: 'list-wide' },
-  { name: 'assignee', sort: null, width: '10rem' },
+  { name: 'priority', sort: 'priority', width: '6.5rem' },
+  { name: 'links', sort: null, width: '14rem', className: 'list-wide' },
+  { name: 'assignee', sort: null, width: '9.5rem' },
   { name: 'created', sort: '-created', width: '9rem', className: 'list-wider' },
 ] as const;
 
 /** The tasks as a table, on a phone as cards. Rows are plain elements, as their number decides how fast the page is drawn. */
-export const TaskTable = memo(function TaskTable({ rows, search, sort, caption, canSelect }: Props) {
+export const TaskTable = memo(function TaskTable({ rows, search, sort, caption, canSelect, selected }: Props) {
   const { t } = useTranslation(['tasks', 'lists']);
   const body = useLinkNavigation<HTMLTableSectionElement>();
   const words = useMemo(() => ({
@@ -58,7 +59,7 @@ export const TaskTable = memo(function TaskTable({ rows, search, sort, caption, 
             <tr key={row.id} data-row="task" data-id={row.id} data-state={row.state}>
               {canSelect ? (
                 <td className="list-select">
-                  <input type="checkbox" name="ids" value={row.id} form={BULK_FORM} aria-label={words.select + row.title} />
+                  <input type="checkbox" name="ids" value={row.id} form={BULK_FORM} defaultChecked={selected.includes(row.id)} aria-label={words.select + row.title} />
                 </td>
               ) : null}
               <td className="task-tick">
