@@ -24,7 +24,8 @@ test.afterAll(async () => {
   rmSync(server.dataDir, { recursive: true, force: true });
 });
 
-test.describe.configure({ mode: 'serial' });
+// one worker, one server
+test.describe.configure({ mode: 'default' });
 
 async function signIn(request: APIRequestContext, email: string) {
   const answer = await request.post(`${server.url}/login`, { form: { email, password: 'demo-password' }, maxRedirects: 0 });

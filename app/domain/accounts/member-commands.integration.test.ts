@@ -145,16 +145,28 @@ describe('removing a member', () => {
     }
   });
 
-  it('hands open requests over with a line in their history, and leaves closed ones', async () => {
+  it('hands what is open over with a line in its history, and leaves what is closed', async () => {
     const [owner, sales, next] = [await add('OWNER'), await add('SALES'), await add('MANAGER')];
     const { id: serviceId } = await makeService(db, { organizationId });
     const open = await makeLead(db, { organizationId, serviceId, assigneeId: sales, state: 'IN_PROGRESS' });
     const closed = await makeLead(db, { organizationId, serviceId, assigneeId: sales, state: 'REJECTED' });
+    const contact = await db.contact.create({ data: { organizationId, name: 'Клиент', ownerId: sales } });
+    const { id: pipelineId } = await db.pipeline.create({ data: { organizationId, name: 'Продажи' } });
+    const deal = { organizationId, contactId: contact.id, pipelineId, ownerId: sales, currency: 'RUB' };
+    const running = await db.deal.create({ data: { ...deal, title: 'Идёт' } });
+    const lost = await db.deal.create({ data: { ...deal, title: 'Кончилась', state: 'WON', amount: '1', wonAt: now } });
+    const task = await db.task.create({ data: { organizationId, title: 'Позвонить', assigneeId: sales } });
+    const done = await db.task.create({ data: { organizationId, title: 'Уже', assigneeId: sales, state: 'DONE', doneAt: now } });
     expect(await remove(owner, sales, next)).toMatchObject({ ok: true });
+    expect((await db.contact.findUniqueOrThrow({ where: { id: contact.id } })).ownerId).toBe(next);
+    expect((await db.deal.findMany({ where: { organizationId }, orderBy: { title: 'asc' }, select: { id: true, ownerId: true } }))).toEqual([{ id: running.id, ownerId: next }, { id: lost.id, ownerId: sales }]);
+    expect((await db.task.findUniqueOrThrow({ where: { id: task.id } })).assigneeId).toBe(next);
+    expect((await db.task.findUniqueOrThrow({ where: { id: done.id } })).assigneeId).toBe(sales);
+    expect(await db.activity.count({ where: { organizationId, event: { in: ['contact.owner', 'deal.owner'] }, authorId: owner } })).toBe(2);
     expect(await db.lead.findUnique({ where: { id: open.id }, select: { assigneeId: true, version: true } })).toEqual({ assigneeId: next, version: 2 });
     expect((await db.lead.findUniqueOrThrow({ where: { id: closed.id } })).assigneeId).toBe(sales);
     expect(await db.activity.findFirst({ where: { leadId: open.id } })).toMatchObject({ event: 'lead.assigned', authorId: owner, data: { from: sales, to: next } });
-    expect((await audit()).at(-1)).toMatchObject({ action: 'remove', after: { handedOver: { leads: 1 } } });
+    expect((await audit()).at(-1)).toMatchObject({ action: 'remove', after: { handedOver: { leads: 1, contacts: 1, deals: 1, tasks: 1 } } });
   });
 
   it('is refused whole when the work cannot go to that person', async () => {

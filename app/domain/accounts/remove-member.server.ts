@@ -7,6 +7,9 @@ import type { MemberActor, MemberRefused } from './member-command';
 import { checkRemoval } from './member-rules';
 import { isAssignable } from './members.server';
 
+/** Somebody may own a hundred thousand contacts. */
+const HAND_OVER_TIMEOUT_MS = 60_000;
+
 interface RemoveMember {
   actor: MemberActor;
   /** The actor's own id: leaving. */
@@ -46,7 +49,7 @@ export async function removeMember({ actor, userId, handOverTo, now }: RemoveMem
       after: handedOver ? { handedOver } : null,
     });
     return { ok: true, name: member.name };
-  });
+  }, { timeout: HAND_OVER_TIMEOUT_MS });
 }
 
 /**

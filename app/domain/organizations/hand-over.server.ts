@@ -1,4 +1,7 @@
+import { countHandOverContacts, handOverContacts } from '~/domain/contacts/hand-over-contacts.server';
+import { countHandOverDeals, handOverDeals } from '~/domain/deals/hand-over-deals.server';
 import { countHandOverLeads, handOverLeads } from '~/domain/leads/hand-over-leads.server';
+import { countHandOverTasks, handOverTasks } from '~/domain/tasks/hand-over-tasks.server';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
 
 export interface HandOver {
@@ -10,17 +13,31 @@ export interface HandOver {
   now: Date;
 }
 
-/** How many records of each kind; a kind with nothing is 0. */
+/** How many records of each kind: open requests, contacts, open deals, tasks to do. */
 export interface WorkCounts {
   leads: number;
+  contacts: number;
+  deals: number;
+  tasks: number;
 }
 
 /** What a member has in hand that somebody else would have to go on with. */
 export async function countWork(db: OrgDb, organizationId: string, userId: string): Promise<WorkCounts> {
-  return { leads: await countHandOverLeads(db, organizationId, userId) };
+  const [leads, contacts, deals, tasks] = await Promise.all([
+    countHandOverLeads(db, organizationId, userId),
+    countHandOverContacts(db, organizationId, userId),
+    countHandOverDeals(db, organizationId, userId),
+    countHandOverTasks(db, organizationId, userId),
+  ]);
+  return { leads, contacts, deals, tasks };
 }
 
 /** Gives all of a member's open work to another one, who can take it (`isAssignable`). */
 export async function handOverWork(tx: OrgTx, handOver: HandOver): Promise<WorkCounts> {
-  return { leads: await handOverLeads(tx, handOver) };
+  return {
+    leads: await handOverLeads(tx, handOver),
+    contacts: await handOverContacts(tx, handOver),
+    deals: await handOverDeals(tx, handOver),
+    tasks: await handOverTasks(tx, handOver),
+  };
 }
