@@ -25,7 +25,7 @@ test('erasing asks first, is for good and noted', async ({ page, signIn }) => {
   await page.goto('/o/demo/settings/trash?kind=contacts');
   const row = page.locator('[data-row="trash"]').filter({ hasText: name });
   await row.locator('summary').click();
-  await expect(row.getByText('Вернуть уже не получится.')).toBeVisible();
+  await expect(row.getByText('Вернуть её уже не получится.')).toBeVisible();
   await row.getByRole('button', { name: 'Стереть навсегда' }).click();
   await expect(page.getByText(`«${name}» стёрто навсегда.`)).toBeVisible();
   await expect(row).toHaveCount(0);

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { NavLink, Outlet, useLoaderData } from '@remix-run/react';
+import { NavLink, Outlet, useLoaderData, useLocation } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { cx } from '~/ui/class-names';
@@ -17,12 +18,19 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function SettingsLayout() {
   const { t } = useTranslation('settings');
   const { base, groups } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
+  const row = useRef<HTMLDivElement>(null);
+  // on a phone the sections are a row wider than the screen: the open one comes into sight
+  useEffect(() => {
+    const link = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && link) row.current.scrollLeft = link.offsetLeft - (row.current.clientWidth - link.offsetWidth) / 2;
+  }, [pathname]);
   return (
     <>
       <PageHeader title={t('title')} />
       <div className="flex flex-col gap-5 lg:flex-row lg:gap-10">
         <nav aria-label={t('sections.label')} className="lg:w-48 lg:shrink-0">
-          <div className="-mx-4 flex overflow-x-auto px-1 scroll-thin lg:sticky lg:top-7 lg:mx-0 lg:flex-col lg:gap-4 lg:overflow-visible lg:px-0">
+          <div ref={row} className="relative -mx-4 flex overflow-x-auto px-1 scroll-thin lg:sticky lg:top-7 lg:mx-0 lg:flex-col lg:gap-4 lg:overflow-visible lg:px-0">
             {groups.map((group) => (
               <div key={group.key} className="contents lg:block">
                 {groups.length > 1 ? <p className="mb-1 px-3 text-12 text-muted max-lg:sr-only">{t(`groups.${group.key}`)}</p> : null}

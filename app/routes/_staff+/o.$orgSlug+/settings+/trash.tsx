@@ -74,7 +74,7 @@ function TrashedRow({ row, kind, rights }: { row: TrashPage['rows'][number]; kin
           <span className={cx(row.isSoon && 'font-medium text-danger')}>{row.left}</span>
         </p>
       </div>
-      <div className="flex items-center gap-1.5">
+      <div className="ml-auto flex items-center gap-1.5">
         {rights.restore ? (
           <Form method="post" preventScrollReset>
             {fields}
@@ -88,13 +88,13 @@ function TrashedRow({ row, kind, rights }: { row: TrashPage['rows'][number]; kin
           <Menu
             align="right"
             label={t('purgeOne', { name: row.label })}
-            summaryClassName={buttonClass('quiet', 'small', 'cursor-pointer text-danger pointer-coarse:min-w-11')}
+            summaryClassName={buttonClass('quiet', 'small', 'cursor-pointer hover:text-danger! pointer-coarse:min-w-11')}
             summary={<Trash2 aria-hidden="true" className="size-4" />}
-            panelClassName="w-72 p-4!"
+            panelClassName="w-72! p-4!"
           >
             <Form method="post" preventScrollReset className="flex flex-col gap-3 text-13">
               {fields}
-              <p>{t('purgeConfirm', { name: row.label })}</p>
+              <p>{t('purgeConfirm')}</p>
               <Button name="intent" value="purge" look="danger" size="small">{t('purge')}</Button>
             </Form>
           </Menu>

@@ -10,7 +10,7 @@ import type { AuditPage } from './load-audit.server';
 export function AuditFilters({ filter, members, search, isFiltered }: Pick<AuditPage, 'filter' | 'members' | 'search' | 'isFiltered'>) {
   const { t } = useTranslation(['audit', 'common']);
   return (
-    <Form key={search} method="get" aria-label={t('filter.label')} className="grid gap-3 rounded-card border border-line bg-surface p-4 shadow-card no-print sm:grid-cols-2 xl:grid-cols-4">
+    <Form key={search} method="get" aria-label={t('filter.label')} className="grid grid-cols-2 gap-3 rounded-card border border-line bg-surface p-4 shadow-card no-print xl:grid-cols-4">
       {filter.record ? <input type="hidden" name="record" value={filter.record} /> : null}
       <FilterChoice name="person" label={t('filter.person')} value={filter.person ?? ''}>
         <option value="">{t('filter.anybody')}</option>
@@ -29,13 +29,13 @@ export function AuditFilters({ filter, members, search, isFiltered }: Pick<Audit
         <option value="">{t('filter.anytime')}</option>
         {RECORD_PERIODS.map((period) => <option key={period} value={period}>{t(`periods.${period}`)}</option>)}
       </FilterChoice>
-      <div className="sm:col-span-2 xl:col-span-2">
+      <div className="col-span-2">
         <FilterPair>
           <FilterDay name="from" label={t('filter.from')} value={filter.period === 'custom' ? filter.from : null} />
           <FilterDay name="to" label={t('filter.to')} value={filter.period === 'custom' ? filter.to : null} />
         </FilterPair>
       </div>
-      <div className="flex items-end gap-2 sm:col-span-2 sm:justify-end">
+      <div className="col-span-2 flex items-end justify-end gap-2">
         {isFiltered ? <Link to={{ search: '' }} className={buttonClass('quiet')}>{t('common:reset')}</Link> : null}
         <Button look="primary">{t('common:apply')}</Button>
       </div>
