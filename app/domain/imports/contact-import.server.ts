@@ -3,7 +3,7 @@ import type { Scope } from '~/domain/accounts/permissions';
 import type { Reach } from '~/domain/accounts/reach';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { db as anyDb, orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
-import { csvFormatSchema, type CsvFormat } from './csv-format';
+import { csvFormatSchema, type CsvFormat } from './file-format';
 import { columnsSchema, isImportField, isMatchKey, isMode, storedChoices, usualChoices, type ImportChoices, type ImportColumn } from './import-options';
 import { guessColumns, scanFile } from './take-file.server';
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { csvOptions, type CsvFormat } from './csv-format';
+import { csvOptions } from './csv-format';
+import type { CsvFormat } from './file-format';
 import { IMPORT_LIMITS, UnreadableFileError } from './import-limits';
 
 /**

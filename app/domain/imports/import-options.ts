@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { PLAIN_FIELDS, REPEATABLE, type ImportField } from './guess-mapping';
 import { availableKeys, PLAIN_KEYS, type MatchKey } from './match-keys';
-import { IN_FILE, MODES, type ImportMode, type InFile } from './plan-rows';
+import { IN_FILE, MODES, type ImportMode, type InFile } from './import-modes';
 
 export const columnsSchema = z.array(z.object({ label: z.string(), samples: z.array(z.string()) }));
 export type ImportColumn = z.output<typeof columnsSchema>[number];

@@ -2,17 +2,9 @@ import { mergeCustomValues, type CustomField, type CustomValue } from '~/domain/
 import { emptyContact, MAX_WAYS, unique, type ContactInput } from '~/domain/contacts/contact-input';
 import { MAX_TAGS } from '~/domain/tags/tags';
 import type { ContactPatch, ConvertedRow, Problem } from './convert-row';
+import type { ImportMode, InFile, Outcome } from './import-modes';
 import { keysOf, type MatchKey } from './match-keys';
 import { guessKind } from './read-cells';
-
-export const MODES = ['create', 'update', 'upsert'] as const;
-export type ImportMode = (typeof MODES)[number];
-/** Of rows of one file that are the same contact: the first one counts, or all fill it together. */
-export const IN_FILE = ['first', 'merge'] as const;
-export type InFile = (typeof IN_FILE)[number];
-
-export const OUTCOMES = ['created', 'updated', 'unchanged', 'skipped', 'failed'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 export interface PlanOptions {
   mode: ImportMode;

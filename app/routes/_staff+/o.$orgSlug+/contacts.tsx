@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData, useRouteError } from '@remix-run/react';
-import { Copy, Plus, Upload, Users } from 'lucide-react';
+import { Link, useActionData, useLoaderData, useRouteError } from '@remix-run/react';
+import { Copy, Download, Plus, Upload, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { Alert } from '~/ui/alert';
@@ -11,13 +11,14 @@ import { listStyles } from '~/ui/list/list-styles';
 import { NoRows } from '~/ui/list/no-rows';
 import { ViewBar } from '~/ui/list/view-bar';
 import { PageHeader } from '~/ui/page-header';
+import { RecordBulkBar } from './__bulk/record-bulk-bar';
 import { ContactFilterBar } from './__contacts/contact-filter-bar';
 import { ContactTable } from './__contacts/contact-table';
 import { canonicalContactSearch, runContactListIntent } from './__contacts/list-actions.server';
 import { loadContactList } from './__contacts/load-contacts.server';
 import { runViewIntent } from './__views/run-view-intent.server';
 
-export const handle = { i18n: ['contacts', 'lists', 'fields'] };
+export const handle = { i18n: ['contacts', 'lists', 'fields', 'runs'] };
 
 export const links: LinksFunction = () => [listStyles];
 
@@ -39,9 +40,12 @@ export default function ContactsPage() {
   const { t } = useTranslation('contacts');
   const list = useLoaderData<typeof loader>();
   const { rows, base, rights } = list;
+  const answer = useActionData<typeof action>();
+  const refused = answer && 'kind' in answer && answer.kind === 'bulk' ? answer : null;
+  const listKey = rows.map(({ id }) => id).join();
   return (
     <>
-      <PageHeader title={t('title')} actions={<Actions base={base} rights={rights} />} />
+      <PageHeader title={t('title')} actions={<Actions base={base} rights={rights} search={list.search} />} />
       <ViewBar bar={list.views} />
       <ContactFilterBar {...list} />
       {list.filter.isSimilar && rows.length > 0 ? <Alert className="mb-3">{t('similar')}</Alert> : null}
@@ -54,8 +58,20 @@ export default function ContactsPage() {
       ) : (
         <div className="list">
           <div className="list-frame" data-wide={list.columns.length > 6 ? '' : undefined}>
-            <ContactTable {...list} canSelect={false} selected={noneSelected} />
+            <ContactTable {...list} canSelect={rights.update} selected={refused?.ids ?? noneSelected} />
           </div>
+          {rights.update ? (
+            <RecordBulkBar
+              resource="contacts"
+              people={list.people}
+              customFields={list.fields}
+              canDelete={rights.delete}
+              listKey={listKey}
+              search={list.search}
+              all={list.pages.next || list.pages.previous ? { count: list.total, text: list.allText } : null}
+              error={refused?.message ?? null}
+            />
+          ) : null}
           <ListFooter count={list.count} total={list.total} metric="contacts-shown" pages={list.pages} />
         </div>
       )}
@@ -63,7 +79,7 @@ export default function ContactsPage() {
   );
 }
 
-function Actions({ base, rights }: { base: string; rights: { create: boolean; delete: boolean } }) {
+function Actions({ base, rights, search }: { base: string; rights: { create: boolean; delete: boolean }; search: string }) {
   const { t } = useTranslation('contacts');
   return (
     <>
@@ -73,6 +89,10 @@ function Actions({ base, rights }: { base: string; rights: { create: boolean; de
           {t('duplicatesLink')}
         </Link>
       ) : null}
+      <a href={`${base}/export${search ? `?${search}` : ''}`} download className={buttonClass('quiet', 'normal', 'max-md:hidden')}>
+        <Download aria-hidden="true" className="size-4" />
+        {t('export')}
+      </a>
       {rights.create ? (
         <>
           <Link to={`${base}/import`} className={buttonClass('secondary', 'normal', 'max-md:hidden')}>

@@ -9,6 +9,7 @@ import { safeRedirect } from '~/platform/http/safe-redirect';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 import { columnsParam, parseColumns } from '~/ui/list/columns';
+import { isBulkIntent, runBulkIntent } from '../__bulk/run-bulk-intent.server';
 import { CONTACT_COLUMNS, USUAL_COLUMNS } from './contact-columns';
 import { contactListSearch } from './describe-contacts.server';
 
@@ -22,6 +23,7 @@ export async function canonicalContactSearch(params: URLSearchParams, staff: Sta
 /** One form post of the list. 400 for an unknown intent, 403 without the permission. */
 export async function runContactListIntent(request: Request, staff: Staff) {
   const form = await request.formData();
+  if (isBulkIntent(form)) return runBulkIntent(request, form, staff, 'contacts');
   if (form.get('intent') !== 'restore') throw data(null, 400);
   if (!staff.can('contacts', 'delete')) throw data(null, 403);
   const id = form.get('id');

@@ -68,6 +68,7 @@ export async function loadContactList(request: Request, staff: Staff) {
     rows: rows.map(createContactPresenter({ t, language, timeZone: org.timeZone, now, members, fields, columns })),
     count: count > limit ? t('countMore', { max: formatNumber(limit, language) }) : t('count', { count, shown: formatNumber(count, language) }),
     total: count,
+    allText: count > limit ? `${formatNumber(limit, language)}+` : formatNumber(count, language),
     pages,
     words,
     people: members.filter(({ id, isAssignable }) => isAssignable || id === filter.owner).map(({ id, name }) => ({ id, name })),

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { DELIMITERS, ENCODINGS, type CsvFormat } from '~/domain/imports/csv-format';
+import { DELIMITERS, ENCODINGS, type CsvFormat } from '~/domain/imports/file-format';
 import { Button } from '~/ui/button';
 import { controlClass } from '~/ui/field';
 

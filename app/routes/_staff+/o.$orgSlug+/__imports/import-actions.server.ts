@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs } from '@remix-run/node';
 import { cancelRun } from '~/domain/background-runs/work-on-run.server';
 import { changeFormat, dropImport, saveChoices } from '~/domain/imports/contact-import.server';
-import { DELIMITERS, ENCODINGS } from '~/domain/imports/csv-format';
+import { DELIMITERS, ENCODINGS } from '~/domain/imports/file-format';
 import { UnreadableFileError } from '~/domain/imports/import-limits';
 import { isImportField, isMatchKey, isMode, type ImportChoices } from '~/domain/imports/import-options';
 import { resumeRun, startImport, startTrial, startUndo, type StartResult } from '~/domain/imports/start-import.server';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { IN_FILE, MODES } from '~/domain/imports/plan-rows';
+import { IN_FILE, MODES } from '~/domain/imports/import-modes';
 import type { ImportView } from './load-import.server';
 
 const choiceClass = 'flex items-start gap-2.5 rounded-control px-1 text-14 pointer-coarse:min-h-11 pointer-coarse:py-2.5';

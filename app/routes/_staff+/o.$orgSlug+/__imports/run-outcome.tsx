@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { OUTCOMES } from '~/domain/imports/plan-rows';
+import { OUTCOMES } from '~/domain/imports/import-modes';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { formatNumber } from '~/ui/format';
