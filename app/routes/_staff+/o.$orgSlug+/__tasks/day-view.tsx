@@ -17,7 +17,7 @@ export function TaskDay({ day, page }: { day: DayView; page: TasksPage }) {
     return <EmptyState icon={ListTodo} title={t('day.nothing')}>{t(page.rights.create ? 'day.nothingText' : 'day.nothingReader')}</EmptyState>;
   }
   return (
-    <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="flex flex-col gap-6">
         <Group title={t('day.overdue')} metric="tasks-overdue" tasks={day.overdue} isLoud />
         <Group title={t('day.today')} metric="tasks-today" tasks={day.today} />

@@ -72,7 +72,7 @@ export function TaskForm({ data, answer, version }: Props) {
         <DateField field={fields.dueTime} type="time" label={t('form.dueTime')} hint={t('form.timeHint')} errorNs="tasks" />
         <SelectField field={fields.reminder} label={t('form.reminder')} hint={t('reminderHint')} errorNs="tasks" options={REMINDERS.map((value) => ({ value, label: t(`reminder.${value}`) }))} />
       </div>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <ChoiceField field={fields.priority} label={t('form.priority')} errorNs="tasks" options={TASK_PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`), ...(value === 'HIGH' && { Icon: Flag }) }))} />
         <SelectField field={fields.assigneeId} label={t('form.assignee')} errorNs="tasks" emptyLabel={t('nobody')} options={data.people.map(({ id, name }) => ({ value: id, label: id === data.me ? `${name} (${t('you').toLowerCase()})` : name }))} />
       </div>

@@ -72,9 +72,9 @@ function TaskFacts({ task, showAssignee }: { task: ShownTask; showAssignee: bool
   const who = showAssignee && !task.assignee?.isMe;
   if (!task.due && task.links.length === 0 && !task.doneText && !who) return null;
   return (
-    <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-12 text-muted">
+    <p className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 text-12 text-muted">
       {task.doneText ? <span>{task.doneText}</span> : task.due ? <span title={task.due.exact} className={dueTone[task.due.tone]}>{task.due.text}</span> : null}
-      {task.links.map(({ kind, label, to }) => <Link key={kind} to={to} className="max-w-72 truncate underline-offset-4 hover:text-ink hover:underline">{label}</Link>)}
+      {task.links.map(({ kind, label, to }) => <Link key={kind} to={to} className="max-w-full min-w-0 truncate md:max-w-80 underline-offset-4 hover:text-ink hover:underline">{label}</Link>)}
       {who ? <PersonChip name={task.assignee?.name ?? null} none={t('nobody')} size="small" /> : null}
     </p>
   );
