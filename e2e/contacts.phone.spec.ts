@@ -28,7 +28,7 @@ test('a contact is added with a thumb: the button is in reach from the start', a
   expect((await phone.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await phone.fill(`89${code}`);
   await page.getByRole('button', { name: 'Ещё телефон' }).tap();
-  await expect(page.getByLabel('Телефон 2')).toBeFocused();
+  await expect(page.getByLabel('Телефон 2', { exact: true })).toBeFocused();
   await page.getByRole('button', { name: 'Добавить контакт' }).tap();
   await expect(page.getByRole('heading', { level: 1, name: `Телефонов ${code}` })).toBeVisible();
 });
