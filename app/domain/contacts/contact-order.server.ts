@@ -1,7 +1,7 @@
 import { Prisma } from '~/generated/prisma/client';
 import type { CustomField, CustomFieldType } from '~/domain/custom-fields/custom-field';
 import { customOrder } from '~/domain/custom-fields/custom-where.server';
-import { defineOrder, type KeyStep, type KeyType, type Order, type Stretch } from '~/platform/db/keyset';
+import { defineOrder, type Cursor, type KeyStep, type KeyType, type Order, type Stretch } from '~/platform/db/keyset';
 import type { ContactFilter } from './contact-filter';
 import { readContactQuery } from './contact-query';
 import { isMeant, nameBegins } from './contact-where.server';
@@ -39,8 +39,16 @@ const PLAIN: Partial<Record<ContactFilter['sort'], Order<OrderedContact>>> = {
 };
 const NOTHING = Prisma.sql`0 AS "rank", NULL AS "sortValue"`;
 
-/** The order of a filter and what rows must carry for it. */
-export function contactOrder(filter: ContactFilter, fields: readonly CustomField[], organizationId: string): { order: Order<OrderedContact>; select: Prisma.Sql } {
+export interface ContactOrder {
+  order: Order<OrderedContact>;
+  /** What rows must carry for it. */
+  select: Prisma.Sql;
+  /** The same order as one stretch, for rows that were found already: its stretches would each find them again. */
+  ranked?: Order<OrderedContact>;
+}
+
+/** The order of a filter. */
+export function contactOrder(filter: ContactFilter, fields: readonly CustomField[], organizationId: string): ContactOrder {
   if (filter.sort === 'relevance' && !filter.isSimilar) return byRank(filter.q, organizationId);
   const plain = PLAIN[filter.sort];
   if (plain) return { order: plain, select: NOTHING };
@@ -62,10 +70,11 @@ export function contactOrder(filter: ContactFilter, fields: readonly CustomField
 }
 
 /** First what was meant, then names that begin so, then the rest; each stretch by name. */
-function byRank(q: string, organizationId: string): { order: Order<OrderedContact>; select: Prisma.Sql } {
+function byRank(q: string, organizationId: string): ContactOrder {
   const query = readContactQuery(q);
   const meant = isMeant(query, organizationId);
   const begins = nameBegins(query.text);
+  const rankOf = Prisma.sql`CASE WHEN ${meant} THEN 0 WHEN ${begins} THEN 1 ELSE 2 END`;
   const stretch = (where: Prisma.Sql, rank: number): Stretch<OrderedContact> => ({ where, holds: (row) => row.rank === rank, steps: [name, id] });
   return {
     order: [
@@ -73,6 +82,16 @@ function byRank(q: string, organizationId: string): { order: Order<OrderedContac
       stretch(Prisma.sql`(${begins}) AND NOT ${meant}`, 1),
       stretch(Prisma.sql`NOT (${begins}) AND NOT ${meant}`, 2),
     ],
-    select: Prisma.sql`CASE WHEN ${meant} THEN 0 WHEN ${begins} THEN 1 ELSE 2 END AS "rank", NULL AS "sortValue"`,
+    select: Prisma.sql`${rankOf} AS "rank", NULL AS "sortValue"`,
+    ranked: defineOrder([{ name: 'rank', sql: rankOf, type: 'int' }, name, id]),
   };
+}
+
+/** A place in the order of stretches as a place in the ranked one, and back. */
+export function toRanked(cursor: Cursor | null): Cursor | null {
+  return cursor && { stretch: 0, values: [cursor.stretch, ...cursor.values] };
+}
+
+export function fromRanked(cursor: Cursor | null): Cursor | null {
+  return cursor && { stretch: Number(cursor.values[0]), values: cursor.values.slice(1) };
 }

@@ -6,7 +6,7 @@ import { COUNT_MAX, countUpTo } from '~/platform/db/count-up-to';
 import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
 import { EMPTY_CONTACT_FILTER, type ContactFilter } from './contact-filter';
 import type { ContactKind } from './contact-input';
-import { contactOrder, type OrderedContact } from './contact-order.server';
+import { contactOrder, fromRanked, toRanked, type OrderedContact } from './contact-order.server';
 import { contactWhere, visibleContacts } from './contact-where.server';
 
 /** Words are looked for in the rows themselves, so counting them all would take longer than the list. */
@@ -48,11 +48,14 @@ export interface ContactListOptions extends Place {
 
 /** One page of the contacts that a filter shows, in its order. */
 export async function listContacts(db: OrgDb, { viewer, filter, fields, now, ...place }: ContactListOptions): Promise<KeysetPage<ContactRow>> {
-  const { order, select } = contactOrder(filter, fields, viewer.organizationId);
+  const { order, ranked, select } = contactOrder(filter, fields, viewer.organizationId);
   const where = contactWhere(viewer, filter, now);
-  const isFoundFirst = filter.isSimilar || (filter.q !== '' && (await isRare(db, where)));
-  const source = isFoundFirst ? { from: foundFirst(where, filter.isSimilar ? SIMILAR_MAX : COMMON), where: Prisma.sql`TRUE` } : { from: CONTACTS, where };
-  return readKeysetPage<ContactRow>(db, { ...place, ...source, order, select: Prisma.sql`${ROW}, ${select}` });
+  const query = { ...place, select: Prisma.sql`${ROW}, ${select}` };
+  if (!filter.isSimilar && (filter.q === '' || !(await isRare(db, where)))) return readKeysetPage<ContactRow>(db, { ...query, order, from: CONTACTS, where });
+  const found = { ...query, from: foundFirst(where, filter.isSimilar ? SIMILAR_MAX : COMMON), where: Prisma.sql`TRUE` };
+  if (!ranked) return readKeysetPage<ContactRow>(db, { ...found, order });
+  const page = await readKeysetPage<ContactRow>(db, { ...found, order: ranked, cursor: toRanked(place.cursor ?? null) });
+  return { rows: page.rows, previous: fromRanked(page.previous), next: fromRanked(page.next) };
 }
 
 /**

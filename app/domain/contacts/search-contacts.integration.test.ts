@@ -68,6 +68,22 @@ describe('search', () => {
     expect((await searchContacts(orgDb(organizationId), viewer, q, 5)).map(({ label }) => label)).toContain('Иванов Иван Петрович');
   });
 
+  it('pages what it found, what was meant first, there and back', async () => {
+    for (let index = 0; index < 5; index += 1) await add({ name: `Иван ${index}`, contactPerson: null });
+    const filter = parseContactFilter(new URLSearchParams('q=иван'), fields);
+    const options = { viewer, filter, fields, now: NOW, limit: 3 };
+    const database = orgDb(organizationId);
+    const first = await listContacts(database, options);
+    const second = await listContacts(database, { ...options, cursor: first.next });
+    const third = await listContacts(database, { ...options, cursor: second.next });
+    expect([first, second, third].map(({ rows }) => rows.map(({ name }) => name))).toEqual([
+      ['Иван', 'Иван 0', 'Иван 1'], ['Иван 2', 'Иван 3', 'Иван 4'], ['Иванов Иван Петрович', 'Петров Иван'],
+    ]);
+    const back = await listContacts(database, { ...options, cursor: third.previous, direction: 'before' });
+    expect(back.rows.map(({ name }) => name)).toEqual(['Иван 2', 'Иван 3', 'Иван 4']);
+    expect(third.next).toBeNull();
+  });
+
   it('offers the newest for no words and nothing for nonsense', async () => {
     expect(await searchContacts(orgDb(organizationId), viewer, '  ', 2)).toHaveLength(2);
     expect(await searchContacts(orgDb(organizationId), viewer, 'xyzxyzxyz', 5)).toEqual([]);

@@ -57,7 +57,7 @@ export async function loadContactForm(staff: Staff, ownerId: string | null) {
   const [fields, members, words] = await Promise.all([
     listCustomFields(staff.db, 'CONTACT'),
     listMemberNames(staff.db, 'contacts'),
-    listContactWords(staff.db, viewerFor(staff, 'contacts')),
+    listContactWords(staff.db, viewerFor(staff, 'contacts'), new Date()),
   ]);
   // whoever owns it now stays among the choices
   const people = members.filter(({ id, isAssignable }) => isAssignable || id === ownerId).map(({ id, name }) => ({ id, name }));

@@ -42,7 +42,7 @@ export async function loadContactList(request: Request, staff: Staff) {
   const [count, members, words, t, language] = await Promise.all([
     countContacts(db, { viewer, filter, now }),
     listMemberNames(db, 'contacts'),
-    listContactWords(db, viewer),
+    listContactWords(db, viewer, now),
     getFixedT(request, 'contacts'),
     getLanguage(request),
   ]);
