@@ -1,7 +1,9 @@
 import { isAssignable } from '~/domain/accounts/members.server';
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
+import type { ContactInput } from '~/domain/contacts/contact-input';
 import { lockContact } from '~/domain/contacts/contact-record.server';
+import { createContactIn } from '~/domain/contacts/create-contact.server';
 import { mergeCustomValues } from '~/domain/custom-fields/custom-field';
 import type { Viewer } from '~/domain/accounts/reach';
 import { orgDb, type OrgTx } from '~/platform/db.server';
@@ -47,16 +49,35 @@ export interface CreateDeal {
   actor: DealActor;
   /** Who sees which contacts: a deal is made for a contact that the person sees. */
   contacts: Viewer;
-  input: DealInput;
+  /** Without its contact when one is made for it. */
+  input: DealInput | (Omit<DealInput, 'contactId'> & { contactId?: undefined; newContact: ContactInput });
   now: Date;
 }
 
-/** A new deal. The errors name what the organisation does not have: the owner, the contact, the pipeline. */
-export async function createDeal({ actor, contacts, input, now }: CreateDeal): Promise<CreateDealResult> {
+/** A new deal, its contact perhaps too. The errors name what the organisation does not have: the owner, the contact, the pipeline. */
+export async function createDeal({ actor, contacts, input: asked, now }: CreateDeal): Promise<CreateDealResult> {
   return orgDb(actor.organizationId).$transaction(async (tx) => {
+    const input = asked.contactId === undefined ? await withNewContact(tx, actor, asked, now) : asked;
     const error = await checkDealInput(tx, contacts, input, null);
-    return error ? { ok: false, error } : { ok: true, ...(await createDealIn(tx, actor, input, now)) };
+    // nothing of it stays
+    if (error && asked.contactId === undefined) throw new RefusedDeal(error);
+    return error ? { ok: false as const, error } : { ok: true as const, ...(await createDealIn(tx, actor, input, now)) };
+  }).catch((error: unknown) => {
+    if (error instanceof RefusedDeal) return { ok: false as const, error: error.reason };
+    throw error;
   });
+}
+
+/** Takes the whole transaction back, with the contact that was made in it. */
+class RefusedDeal extends Error {
+  constructor(readonly reason: DealInputError) {
+    super(reason);
+  }
+}
+
+async function withNewContact(tx: OrgTx, actor: Creator, { newContact, ...input }: Omit<DealInput, 'contactId'> & { newContact: ContactInput; contactId?: undefined }, now: Date): Promise<DealInput> {
+  const { id: contactId } = await createContactIn(tx, actor, newContact, now);
+  return { ...input, contactId };
 }
 
 type Links = Pick<DealInput, 'ownerId' | 'contactId' | 'pipelineId'>;

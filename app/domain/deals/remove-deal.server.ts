@@ -1,5 +1,8 @@
+import { releaseHistoryOfDeal } from '~/domain/activities/activities-of-deals.server';
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
+import { releaseFilesOfDeal } from '~/domain/files/files-of-deals.server';
+import { releaseTasksOfDeal } from '~/domain/tasks/tasks-of-deals.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import type { DealActor, DealRefusal } from './deal-command';
 import { auditFields, lockDeal } from './deal-record.server';
@@ -63,9 +66,9 @@ export async function restoreDeal({ organizationId, userId }: Restore, dealId: s
 export async function purgeDeal(tx: OrgTx, { organizationId, dealId, actorId }: { organizationId: string; dealId: string; actorId: string | null }): Promise<boolean> {
   const deal = await tx.deal.findFirst({ where: { id: dealId, deletedAt: { not: null } }, select: { title: true, contactId: true } });
   if (!deal) return false;
-  await tx.activity.updateMany({ where: { dealId }, data: { dealId: null } });
-  await tx.task.updateMany({ where: { dealId }, data: { dealId: null, contactId: deal.contactId } });
-  await tx.file.updateMany({ where: { dealId }, data: { dealId: null, contactId: deal.contactId } });
+  await releaseHistoryOfDeal(tx, dealId);
+  await releaseTasksOfDeal(tx, dealId, deal.contactId);
+  await releaseFilesOfDeal(tx, dealId, deal.contactId);
   await tx.deal.deleteMany({ where: { id: dealId } });
   await writeAudit(tx, { organizationId, actorId, action: 'purge', resource: 'deals', resourceId: dealId, label: deal.title, before: { title: deal.title } });
   return true;
