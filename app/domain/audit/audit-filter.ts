@@ -8,7 +8,7 @@ export const AUDIT_RESOURCES = [
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
 /** Verbs that can be chosen; a log may know more. */
-export const AUDIT_ACTIONS = ['create', 'update', 'delete', 'restore', 'purge', 'merge', 'unmerge', 'invite', 'import', 'bulk', 'publish'] as const;
+export const AUDIT_ACTIONS = ['create', 'update', 'delete', 'restore', 'purge', 'merge', 'unmerge', 'invite', 'import', 'bulk', 'undo', 'convert', 'publish'] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 export interface AuditFilter extends PeriodFilter {

@@ -1,34 +1,34 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
 import { auditSearchParams, parseAuditFilter } from '~/domain/audit/audit-filter';
 import { AUDIT_ORDER, countAudit, listAudit } from '~/domain/audit/list-audit.server';
 import { COUNT_MAX } from '~/platform/db/count-up-to';
 import { parsePlace, turnPage } from '~/platform/db/list-place';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatNumber } from '~/ui/format';
+import { findAuditNames } from './find-names.server';
 import { createAuditPresenter, type ShownAudit } from './present-audit.server';
 
 /** One page of the log by days, and what the filter offers. */
-export async function loadAudit(request: Request, { db, org }: Pick<Staff, 'db' | 'org'>) {
+export async function loadAudit(request: Request, staff: Staff) {
+  const { db, org } = staff;
   const params = new URL(request.url).searchParams;
   const filter = parseAuditFilter(params);
   const search = auditSearchParams(filter).toString();
   const query = { organizationId: org.id, timeZone: org.timeZone, filter, now: new Date() };
-  const [{ rows, pages }, count, members, t, language] = await Promise.all([
+  const [{ rows, pages }, count, t, language] = await Promise.all([
     turnPage(parsePlace(params, AUDIT_ORDER), search, (place) => listAudit(db, { ...query, ...place })),
     countAudit(db, query),
-    listMemberNames(db),
     getFixedT(request, 'audit'),
     getLanguage(request),
   ]);
-  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const names = await findAuditNames(staff, rows);
   const present = createAuditPresenter({ t, language, timeZone: org.timeZone, base: `/o/${org.slug}`, names });
   return {
     title: `${t('title')} · ${org.name}`,
     filter,
     search,
     days: byDay(rows.map(present)),
-    members: members.map(({ id, name }) => ({ id, name })),
+    members: names.members.map(({ id, name }) => ({ id, name })),
     isFiltered: search !== '',
     count: count > COUNT_MAX ? t('countMore', { max: formatNumber(COUNT_MAX, language) }) : t('count', { count, shown: formatNumber(count, language) }),
     total: count,

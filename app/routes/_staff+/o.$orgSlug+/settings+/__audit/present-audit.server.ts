@@ -3,6 +3,7 @@ import { fieldChanges } from '~/domain/audit/audit-diff';
 import type { AuditRow } from '~/domain/audit/list-audit.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { formatDateTime, formatDay } from '~/ui/format';
+import type { AuditNames } from './find-names.server';
 import { createValueSayer } from './say-value.server';
 
 /** Pages of records; what is not here has no page of its own. */
@@ -20,16 +21,18 @@ interface Context {
   language: string;
   timeZone: string;
   base: string;
-  names: ReadonlyMap<string, string>;
+  names: Pick<AuditNames, 'byId' | 'customFields'>;
 }
 
 /** Makes rows of the log ready to be shown. */
 export function createAuditPresenter({ t, language, timeZone, base, names }: Context) {
-  const say = createValueSayer({ t, language, timeZone, names });
+  const say = createValueSayer({ t, language, timeZone, names: names.byId });
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeStyle: 'short', timeZone });
   const sayField = (resource: string, field: string) => {
     const [first = field, ...inner] = field.split('.');
     const name = t(`fields.${resource}.${first}`, { defaultValue: t(`fields.any.${first}`, { defaultValue: first }) });
+    const own = first === 'custom' ? names.customFields.get(inner.join('.')) : undefined;
+    if (own) return own;
     return inner.length > 0 ? `${name}: ${inner.join('.')}` : name;
   };
   return (row: AuditRow) => ({
@@ -43,7 +46,8 @@ export function createAuditPresenter({ t, language, timeZone, base, names }: Con
     action: t(`actions.${row.action}`, { defaultValue: row.action }),
     tone: (TONES[row.action] ?? 'plain') as AuditTone,
     resource: t(`resources.${row.resource}`, { defaultValue: row.resource }),
-    label: row.label,
+    // some are named by a code, for example the rules of a role
+    label: row.label && say(row.label),
     to: linkTo(row, base),
     changes: fieldChanges(row.before, row.after).map(({ field, before, after }) => ({ field: sayField(row.resource, field), before: say(before), after: say(after) })),
   });
@@ -52,6 +56,8 @@ export function createAuditPresenter({ t, language, timeZone, base, names }: Con
 export type ShownAudit = ReturnType<ReturnType<typeof createAuditPresenter>>;
 
 function linkTo({ resource, resourceId, action }: AuditRow, base: string): string | null {
+  if (resource === 'contacts' && (action === 'import' || action === 'undo')) return resourceId && `${base}/contacts/import/${resourceId}`;
+  if (action === 'bulk') return null;
   const page = RECORD_PAGES[resource];
   if (page) return resourceId && action !== 'purge' ? base + page + resourceId : null;
   const place = PLACES[resource];
