@@ -42,7 +42,10 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/services': reads('catalog'),
   '/leads': reads('leads'),
   '/leads/:id': reads('leads', { record: 'lead' }),
+  '/leads/:id/convert': may('leads', 'update', { record: 'lead' }),
   '/leads/quarantine': reads('leads'),
+  // whose run it is decides, not the role
+  '/runs/:id': null,
   '/files/:id': reads('leads'),
   '/contacts': reads('contacts'),
   '/contacts/:id': reads('contacts', { record: 'contact' }),
@@ -109,6 +112,9 @@ export interface ActionNeed {
 const forms = (path: string, need: Need | null, intents: readonly (string | null)[], fields?: Record<string, string>): ActionNeed[] =>
   intents.map((intent) => ({ path, intent, need, fields }));
 
+/** What each bulk change needs, so that nothing but the permission can stand in its way. */
+const BULK = { ownerId: '', tags: 'x', priority: 'HIGH', state: 'DONE', customKey: 'x', customValue: 'x' };
+
 const VIEW_INTENTS = ['view.create', 'view.rename', 'view.update', 'view.share', 'view.unshare', 'view.default', 'view.plain', 'view.delete', 'view.restore'];
 const timeline = (path: string, seen: Need): ActionNeed[] => [
   ...forms(path, { ...may('activities', 'create'), also: seen }, ['activity-log'], { kind: 'NOTE', body: 'x' }),
@@ -122,12 +128,15 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/leads', reads('leads'), VIEW_INTENTS),
   ...forms('/leads/:lead', may('leads', 'update'), ['state', 'assign', 'override', 'takeBack', 'release', 'spam'], { version: '1', to: 'SPAM', score: '1', reason: 'x' }),
   ...timeline('/leads/:lead', reads('leads')),
+  ...forms('/leads/:lead/convert', may('leads', 'update'), [null]),
   ...forms('/leads/quarantine', may('leads', 'update', { scope: 'all' }), ['release', 'spam'], { id: ':lead' }),
   ...forms('/services', may('catalog', 'create'), ['create'], { name: '' }),
   ...forms('/services', may('catalog', 'update'), ['update', 'offer', 'activate', 'move']),
   ...forms('/services', may('catalog', 'delete'), ['delete']),
   ...forms('/contacts', reads('contacts'), VIEW_INTENTS),
   ...forms('/contacts', may('contacts', 'delete'), ['restore'], { id: ':contact' }),
+  ...forms('/contacts', may('contacts', 'update'), ['bulk.owner', 'bulk.addTag', 'bulk.removeTag', 'bulk.custom'], { ids: ':contact', ...BULK }),
+  ...forms('/contacts', may('contacts', 'delete'), ['bulk.trash'], { ids: ':contact' }),
   ...forms('/contacts/:contact', may('contacts', 'delete'), ['delete', 'unmerge']),
   ...timeline('/contacts/:contact', reads('contacts')),
   ...forms('/contacts/:contact/edit', may('contacts', 'update'), [null]),
@@ -139,13 +148,19 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/deals', reads('deals'), VIEW_INTENTS),
   ...forms('/deals', may('deals', 'update'), ['move'], { id: ':deal', to: 'LOST', version: '1' }),
   ...forms('/deals', may('deals', 'delete'), ['delete', 'restore'], { id: ':deal', version: '1' }),
+  ...forms('/deals/:deal', may('deals', 'update'), ['move'], { id: ':deal', to: 'LOST', version: '1' }),
+  ...forms('/deals/:deal', may('deals', 'delete'), ['delete'], { id: ':deal', version: '1' }),
+  ...timeline('/deals/:deal', reads('deals')),
   ...forms('/deals/:deal/edit', may('deals', 'update'), [null]),
   ...forms('/deals/new', may('deals', 'create'), [null]),
   ...forms('/tasks', reads('tasks'), VIEW_INTENTS),
+  ...forms('/tasks', may('tasks', 'update'), ['bulk.owner', 'bulk.priority', 'bulk.taskState'], { ids: ':task', ...BULK }),
+  ...forms('/tasks', may('tasks', 'delete'), ['bulk.trash'], { ids: ':task' }),
   ...forms('/tasks/:task', may('tasks', 'update'), [null]),
   ...forms('/tasks/new', may('tasks', 'create'), [null]),
   ...forms('/tasks', may('tasks', 'create'), ['task-quick'], { text: '' }),
   ...forms('/tasks', may('tasks', 'update'), ['task-do'], { id: ':task', version: '1', do: 'done' }),
+  ...forms('/runs/:none', null, ['cancel', 'resume', 'undo']),
   ...forms('/settings', may('organization', 'update'), [null]),
   ...forms('/settings/form', may('organization', 'update'), [null]),
   ...forms('/settings/clock', may('organization', 'update'), [null]),
