@@ -5,7 +5,7 @@ test('an import goes from the file to its undo without JavaScript', async ({ pag
   await signIn('manager');
   await upload(page, clientsFile([{ name: `Без скриптов ${Date.now()}`, phone: freshPhone() }]));
   await page.getByLabel('Метки всем контактам из файла').fill('выставка');
-  await page.getByRole('button', { name: 'Обновить предпросмотр' }).click();
+  await page.getByRole('button', { name: 'Предпросмотр' }).click();
   await expect(page.getByLabel('Метки всем контактам из файла')).toHaveValue('выставка');
   await page.getByRole('button', { name: 'Проверить весь файл' }).click();
   await expect(page.locator('[data-metric="import-created"]')).toHaveAttribute('data-value', '1', { timeout: 20_000 });

@@ -89,15 +89,15 @@ function Actions({ base, rights, search }: { base: string; rights: { create: boo
           {t('duplicatesLink')}
         </Link>
       ) : null}
-      <a href={`${base}/export${search ? `?${search}` : ''}`} download className={buttonClass('quiet', 'normal', 'max-md:hidden')}>
+      <a href={`${base}/export${search ? `?${search}` : ''}`} download className={buttonClass('quiet', 'normal', 'max-md:px-2.5')}>
         <Download aria-hidden="true" className="size-4" />
-        {t('export')}
+        <span className="max-md:sr-only">{t('export')}</span>
       </a>
       {rights.create ? (
         <>
-          <Link to={`${base}/import`} className={buttonClass('secondary', 'normal', 'max-md:hidden')}>
+          <Link to={`${base}/import`} className={buttonClass('secondary', 'normal', 'max-md:px-2.5')}>
             <Upload aria-hidden="true" className="size-4" />
-            {t('import')}
+            <span className="max-md:sr-only">{t('import')}</span>
           </Link>
           <Link to={`${base}/new`} data-shortcut="new" className={buttonClass('primary')}>
             <Plus aria-hidden="true" className="size-4" />

@@ -74,11 +74,11 @@ export function ColumnsStep({ view, problem }: { view: ImportView; problem: Choi
           </div>
         </Card>
         <PreviewTable rows={preview} />
-        <div className="sticky bottom-16 z-10 flex flex-wrap items-center gap-2 rounded-card border border-line bg-surface p-3 shadow-float md:bottom-4">
+        <div className="sticky bottom-16 z-10 flex flex-wrap items-center gap-2 self-start rounded-card border border-line bg-surface p-2 shadow-float md:bottom-4">
           <SubmitButton name="intent" value="try" pendingLabel={t('trial.starting')}>{t('trial.start')}</SubmitButton>
           <Button name="intent" value="save">{t('columns.refresh')}</Button>
-          <Button look="quiet" name="intent" value="drop" className="ml-auto">{t('drop')}</Button>
         </div>
+        <Button look="quiet" name="intent" value="drop" className="self-start">{t('drop')}</Button>
       </Form>
     </div>
   );
