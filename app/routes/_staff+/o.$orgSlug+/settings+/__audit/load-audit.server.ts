@@ -22,7 +22,7 @@ export async function loadAudit(request: Request, staff: Staff) {
     getLanguage(request),
   ]);
   const names = await findAuditNames(staff, rows);
-  const present = createAuditPresenter({ t, language, timeZone: org.timeZone, base: `/o/${org.slug}`, names });
+  const present = createAuditPresenter({ t, language, timeZone: org.timeZone, base: `/o/${org.slug}`, names: names.byId, customFields: names.customFields });
   return {
     title: `${t('title')} · ${org.name}`,
     filter,

@@ -3,7 +3,6 @@ import { fieldChanges } from '~/domain/audit/audit-diff';
 import type { AuditRow } from '~/domain/audit/list-audit.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { formatDateTime, formatDay } from '~/ui/format';
-import type { AuditNames } from './find-names.server';
 import { createValueSayer } from './say-value.server';
 
 /** Pages of records; what is not here has no page of its own. */
@@ -21,17 +20,20 @@ interface Context {
   language: string;
   timeZone: string;
   base: string;
-  names: Pick<AuditNames, 'byId' | 'customFields'>;
+  /** What an id stands for. */
+  names: ReadonlyMap<string, string>;
+  /** Labels of the organisation's own fields by their keys. */
+  customFields?: ReadonlyMap<string, string>;
 }
 
 /** Makes rows of the log ready to be shown. */
-export function createAuditPresenter({ t, language, timeZone, base, names }: Context) {
-  const say = createValueSayer({ t, language, timeZone, names: names.byId });
+export function createAuditPresenter({ t, language, timeZone, base, names, customFields }: Context) {
+  const say = createValueSayer({ t, language, timeZone, names });
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeStyle: 'short', timeZone });
   const sayField = (resource: string, field: string) => {
     const [first = field, ...inner] = field.split('.');
     const name = t(`fields.${resource}.${first}`, { defaultValue: t(`fields.any.${first}`, { defaultValue: first }) });
-    const own = first === 'custom' ? names.customFields.get(inner.join('.')) : undefined;
+    const own = first === 'custom' ? customFields?.get(inner.join('.')) : undefined;
     if (own) return own;
     return inner.length > 0 ? `${name}: ${inner.join('.')}` : name;
   };
