@@ -12,6 +12,7 @@ import { escapeLike, nearPatterns, readContactQuery, type ContactQuery } from '.
 const TRIPLE = 3;
 /** Shorter stems occur in too many words. */
 const STEM_MIN = 4;
+const NEAR_MIN = 5;
 /** A surname as it stands in a dictionary loses its own ending with the stemmer, and would find every Иван for Иванов. */
 const INFLECTED = /^[а-яё]{5,}(?<![оеё]в|[иы]н)$/;
 
@@ -66,9 +67,11 @@ function isForm(word: string): Prisma.Sql {
   return Prisma.sql`"searchText" LIKE '%' || CASE WHEN length(${stem}) >= ${STEM_MIN}::int THEN ${stem} END || '%' OR ${match}`;
 }
 
-/** Every word must occur as it was typed, in another form, or with one slip. */
+/** Every word must occur as it was typed or with one slip; short words beside others as they are, because too much is near them. */
 function similarWhere({ words }: ContactQuery): Prisma.Sql {
-  const near = words.map((word) => Prisma.sql`("searchText" LIKE ANY(${nearPatterns(word)}::text[]) OR ${occurs(word)})`);
+  const near = words.map((word) =>
+    word.length < NEAR_MIN && words.length > 1 ? occurs(word) : Prisma.sql`("searchText" LIKE ANY(${nearPatterns(word)}::text[]) OR ${occurs(word)})`,
+  );
   return Prisma.join(near, ' AND ');
 }
 
@@ -77,9 +80,12 @@ export function nameBegins(text: string): Prisma.Sql {
   return Prisma.sql`"name" >= ${text}::varchar AND "name" < ${`${text}\uffff`}::varchar`;
 }
 
-/** The contacts that a search means most: their name, phone, e-mail or INN is what was typed. */
+/**
+ * The contacts that a search means most: their name, phone, e-mail or INN is what was typed. Between the small and the
+ * capital letters of a name stand its other ways of writing, and no longer name.
+ */
 export function isMeant({ text, keys }: ContactQuery, organizationId: string): Prisma.Sql {
-  const named = Prisma.sql`(${nameBegins(text)} AND lower("name") = ${text})`;
+  const named = Prisma.sql`("name" BETWEEN ${text}::varchar AND ${text.toUpperCase()}::varchar AND lower("name") = ${text})`;
   if (keys.length === 0) return named;
   return Prisma.sql`("id" IN (SELECT k."contactId" FROM "ContactKey" k WHERE k."organizationId" = ${organizationId}::uuid AND k."key" = ANY(${keys}::varchar[])) OR ${named})`;
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '~/domain/accounts/reach';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import type { OrgDb } from '~/platform/db.server';
 import { COUNT_MAX, countUpTo } from '~/platform/db/count-up-to';
-import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
+import { readKeysetPage, type KeysetPage, type KeysetQuery, type Place } from '~/platform/db/keyset-page';
 import { EMPTY_CONTACT_FILTER, type ContactFilter } from './contact-filter';
 import type { ContactKind } from './contact-input';
 import { contactOrder, fromRanked, toRanked, type OrderedContact } from './contact-order.server';
@@ -51,7 +51,9 @@ export async function listContacts(db: OrgDb, { viewer, filter, fields, now, ...
   const { order, ranked, select } = contactOrder(filter, fields, viewer.organizationId);
   const where = contactWhere(viewer, filter, now);
   const query = { ...place, select: Prisma.sql`${ROW}, ${select}` };
-  if (!filter.isSimilar && (filter.q === '' || !(await isRare(db, where)))) return readKeysetPage<ContactRow>(db, { ...query, order, from: CONTACTS, where });
+  const plain = { ...query, order, from: CONTACTS, where };
+  if (filter.q === '') return readKeysetPage<ContactRow>(db, plain);
+  if (!filter.isSimilar && !(await isRare(db, where))) return isCustomSort(filter) ? readKeysetPage<ContactRow>(db, plain) : walk(db, plain);
   const found = { ...query, from: foundFirst(where, filter.isSimilar ? SIMILAR_MAX : COMMON), where: Prisma.sql`TRUE` };
   if (!ranked) return readKeysetPage<ContactRow>(db, { ...found, order });
   const page = await readKeysetPage<ContactRow>(db, { ...found, order: ranked, cursor: toRanked(place.cursor ?? null) });
@@ -64,6 +66,18 @@ export async function listContacts(db: OrgDb, { viewer, filter, fields, now, ...
  */
 async function isRare(db: OrgDb, where: Prisma.Sql): Promise<boolean> {
   return (await countUpTo(db, { from: CONTACTS, where, max: COMMON })) <= COMMON;
+}
+
+/** Reads a page along the index of its order, whatever the planner thinks of it. */
+function walk(db: OrgDb, query: KeysetQuery<ContactRow>): Promise<KeysetPage<ContactRow>> {
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`;
+    return readKeysetPage<ContactRow>(tx, query);
+  });
+}
+
+function isCustomSort({ sort }: ContactFilter): boolean {
+  return sort.includes('cf.');
 }
 
 /** OFFSET 0 keeps the planner from taking the order's index for the search. */
