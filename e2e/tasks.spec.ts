@@ -118,7 +118,6 @@ test.describe('the list', () => {
     await page.getByRole('form', { name: 'Действия с выбранными' }).getByRole('button', { name: 'Сделано' }).click();
     await expect(row(page, code)).toHaveCount(0);
     await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
-    await page.goto(`${list}?view=list&q=${code}`);
     await expect(row(page, code)).toHaveCount(2);
   });
 });

@@ -30,7 +30,7 @@ export function Entry({ entry, answer }: { entry: TimelineEntry; answer: Timelin
         <p className="mt-0.5 text-12 text-muted">
           {entry.author} · <span title={entry.exact}>{entry.at}</span>
           {entry.isEdited ? ` · ${t('edited')}` : ''}
-          {entry.origin ? <> · <Link to={entry.origin.to} className="hover:text-ink hover:underline">{entry.origin.label}</Link></> : null}
+          {entry.origin ? <> · <Link to={entry.origin.to} className="inline-block max-w-full truncate align-bottom underline-offset-4 hover:text-ink hover:underline">{entry.origin.label}</Link></> : null}
         </p>
         {answer ? <EditForm entry={entry} answer={answer} /> : null}
       </div>

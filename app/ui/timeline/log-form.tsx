@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BODY_MAX, DURATION_MAX, LOGGED_KINDS, USUAL_MINUTES, type LoggedKind } from '~/domain/activities/activity-kinds';
 import { SubmitButton } from '~/ui/button';
@@ -34,6 +34,15 @@ function LogFields({ timeline, answer, hint, field, keep }: Props & Pick<ReturnT
   const asked = LOGGED_KINDS.find((known) => known === typed?.kind) ?? 'NOTE';
   const [kind, setKind] = useState<LoggedKind>(asked);
   const [minutes, setMinutes] = useState(typed?.durationMin ?? '');
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // chosen before the script arrived
+    const checked = form.current && new FormData(form.current).get('kind');
+    const chosen = LOGGED_KINDS.find((known) => known === checked);
+    if (!chosen) return;
+    setKind(chosen);
+    setMinutes((current) => current || String(USUAL_MINUTES[chosen] ?? ''));
+  }, []);
   const errorsOf = (name: keyof TimelineAnswer['errors']) => answer?.errors[name]?.map((error) => t(error)).join(' ');
   const choose = (next: LoggedKind) => {
     // what the person typed stays; the usual length of one kind gives way to that of the other
@@ -41,7 +50,7 @@ function LogFields({ timeline, answer, hint, field, keep }: Props & Pick<ReturnT
     setKind(next);
   };
   return (
-    <Form method="post" preventScrollReset noValidate className="group/log mb-4 flex flex-col gap-2.5 border-b border-line pb-4">
+    <Form ref={form} method="post" preventScrollReset noValidate className="group/log mb-4 flex flex-col gap-2.5 border-b border-line pb-4">
       <input type="hidden" name="intent" value="activity-log" />
       <fieldset>
         <legend className="sr-only">{t('kind')}</legend>

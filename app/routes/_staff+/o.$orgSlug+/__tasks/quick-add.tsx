@@ -58,7 +58,7 @@ export function QuickAdd({ action, timeZone, links = {}, returnTo, answer, isSma
       {isLive ? <input type="hidden" name="confirmed" value={text} /> : isAsked ? <input type="hidden" name="confirmed" value={answer?.text} /> : null}
       <div className="flex gap-2">
         <div className="relative min-w-0 flex-1">
-          <Plus aria-hidden="true" className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
+          {isSmall ? null : <Plus aria-hidden="true" className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />}
           <input
             ref={input}
             name="text"
@@ -73,13 +73,17 @@ export function QuickAdd({ action, timeZone, links = {}, returnTo, answer, isSma
             enterKeyHint="done"
             aria-label={t('quick.label')}
             aria-describedby={`${id}-read`}
-            placeholder={t('quick.placeholder')}
-            className={cx(controlClass, 'pl-9', !isSmall && 'min-h-11')}
+            placeholder={t(isSmall ? 'quick.short' : 'quick.placeholder')}
+            className={cx(controlClass, !isSmall && 'min-h-11 pl-9')}
           />
         </div>
-        <SubmitButton look={isSmall ? 'secondary' : 'primary'} className={isSmall ? undefined : 'min-h-11'}>{t(isAsked ? 'quick.confirm' : 'quick.add')}</SubmitButton>
+        {isSmall && !isAsked ? (
+          <SubmitButton look="secondary" aria-label={t('quick.add')} className="w-9 px-0! pointer-coarse:w-11"><Plus aria-hidden="true" className="size-4" /></SubmitButton>
+        ) : (
+          <SubmitButton className={isSmall ? undefined : 'min-h-11'}>{t(isAsked ? 'quick.confirm' : 'quick.add')}</SubmitButton>
+        )}
       </div>
-      <div id={`${id}-read`} aria-live="polite" className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 text-13 text-muted">
+      <div id={`${id}-read`} aria-live="polite" className={cx('flex flex-wrap items-center gap-x-2 gap-y-1 text-13 text-muted', isSmall ? 'min-h-2' : 'min-h-6')}>
         {answer?.error ? <p role="alert" className="text-danger">{t(answer.error)}</p> : null}
         {read ? <Understood read={read} today={isLive ? localDay(now, timeZone) : (answer?.today ?? '')} /> : isSmall ? null : <span className="text-12">{t('quick.hint')}</span>}
       </div>

@@ -23,9 +23,9 @@ export function TaskLine({ task, pressed, showAssignee = false }: { task: ShownT
   return (
     <li data-row="task" data-id={task.id} data-state={task.state} className={cx('group/task flex items-start gap-1 rounded-control px-1 py-1 hover:bg-raised', isPressed && 'opacity-60')}>
       <TaskTick task={task} isDone={isDone} />
-      <div className="min-w-0 flex-1 py-1.5">
+      <div className="min-w-0 flex-1 py-1">
         <p className="flex items-start gap-2">
-          <Link to={task.to} className={cx('min-w-0 text-14 break-words underline-offset-4 hover:underline', isDone ? 'text-muted line-through' : 'text-ink')}>{task.title}</Link>
+          <Link to={task.to} className={cx('min-w-0 text-14 leading-6 break-words underline-offset-4 hover:underline', isDone ? 'text-muted line-through' : 'text-ink')}>{task.title}</Link>
           <TaskMarks task={task} />
         </p>
         <TaskFacts task={task} showAssignee={showAssignee} />
@@ -60,7 +60,7 @@ export function TaskTick({ task, isDone }: { task: ShownTask; isDone: boolean })
 function TaskMarks({ task }: { task: ShownTask }) {
   const { t } = useTranslation('tasks');
   return (
-    <span className="mt-0.5 flex shrink-0 gap-1.5 empty:hidden">
+    <span className="mt-1 flex shrink-0 gap-1.5 empty:hidden">
       {task.priority === 'HIGH' ? <Flag role="img" aria-label={t('priority.HIGH')} className="size-4 fill-current text-hot" /> : null}
       {task.isRecurring ? <Repeat role="img" aria-label={t('recurring')} className="size-4 text-muted" /> : null}
     </span>
@@ -72,7 +72,7 @@ function TaskFacts({ task, showAssignee }: { task: ShownTask; showAssignee: bool
   const who = showAssignee && !task.assignee?.isMe;
   if (!task.due && task.links.length === 0 && !task.doneText && !who) return null;
   return (
-    <p className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 text-12 text-muted">
+    <p className="flex min-w-0 flex-wrap items-center gap-x-3 text-12 leading-6 text-muted">
       {task.doneText ? <span>{task.doneText}</span> : task.due ? <span title={task.due.exact} className={dueTone[task.due.tone]}>{task.due.text}</span> : null}
       {task.links.map(({ kind, label, to }) => <Link key={kind} to={to} className="max-w-full min-w-0 truncate md:max-w-80 underline-offset-4 hover:text-ink hover:underline">{label}</Link>)}
       {who ? <PersonChip name={task.assignee?.name ?? null} none={t('nobody')} size="small" /> : null}
