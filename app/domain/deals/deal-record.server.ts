@@ -44,6 +44,11 @@ export function findDeal(db: OrgDb | OrgTx, viewer: Viewer, dealId: string): Pro
   return read(db, Prisma.sql`${visibleDeals(viewer)} AND "id" = ${dealId}::uuid`);
 }
 
+/** The deal that grew from a request, or null where the viewer sees none. */
+export function findDealOfLead(db: OrgDb, viewer: Viewer, leadId: string): Promise<DealRecord | null> {
+  return read(db, Prisma.sql`${visibleDeals(viewer)} AND "leadId" = ${leadId}::uuid`);
+}
+
 async function read(db: OrgDb | OrgTx, where: Prisma.Sql): Promise<DealRecord | null> {
   const [row] = await db.$queryRaw<StoredRecord[]>`SELECT ${COLUMNS} FROM "Deal" WHERE ${where}`;
   return row ? { ...row, amount: row.amount && moneyText(row.amount), custom: readCustomValues(row.custom) } : null;

@@ -85,6 +85,6 @@ describe('convertLead', () => {
     expect(await convert(lead.id, { contact: { id: foreign.id } })).toEqual({ ok: false, error: 'contact' });
     const own = await addLead({ assigneeId: sales.userId });
     expect(await convert(own.id, { actor: sales })).toMatchObject({ ok: true });
-    expect(await db.deal.count()).toBe(1);
+    expect(await db.deal.count({ where: { organizationId: manager.organizationId } })).toBe(1);
   });
 });

@@ -11,7 +11,7 @@ const leadDetail = {
   state: true, rejectReason: true, quarantineReason: true, duplicateCount: true, lastDuplicateAt: true, assigneeId: true,
   score: true, priority: true, ruleScore: true, scoreParts: true, scoringVersion: true,
   overrideReason: true, overrideById: true, overrideAt: true, engagement: true,
-  responseDueAt: true, respondedAt: true, createdAt: true,
+  responseDueAt: true, respondedAt: true, createdAt: true, contactId: true,
   service: { select: { id: true, name: true } },
   files: { select: { id: true, name: true, contentType: true, size: true }, orderBy: { createdAt: 'asc' } },
 } satisfies Prisma.LeadSelect;

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData, useRouteError } from '@remix-run/react';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Handshake } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { Alert } from '~/ui/alert';
@@ -20,7 +20,7 @@ import { loadLeadCard, type LeadCard } from './__leads/load-card.server';
 import { RelatedTasks } from './__tasks/related-tasks';
 import styles from './__leads/leads.css?url';
 
-export const handle = { i18n: ['leads', 'activities', 'tasks'] };
+export const handle = { i18n: ['leads', 'activities', 'tasks', 'deals'] };
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 
@@ -35,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function LeadPage() {
-  const { t } = useTranslation('leads');
+  const { t } = useTranslation(['leads', 'deals']);
   const card = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { lead, base, search, clock, moments, rights } = card;
@@ -49,6 +49,12 @@ export default function LeadPage() {
         crumbs={[{ label: t('title'), to: list }]}
         actions={
           <>
+            {rights.mayConvert ? (
+              <Link to={`${base}/leads/${lead.id}/convert`} className={buttonClass(lead.state === 'IN_PROGRESS' ? 'primary' : 'secondary')}>
+                <Handshake aria-hidden="true" className="size-4" />
+                {t('deals:outcome.convert')}
+              </Link>
+            ) : null}
             <StateActions card={card} lastResult={resultOf('state')} />
             <Neighbours card={card} />
           </>
@@ -75,6 +81,15 @@ export default function LeadPage() {
         <CardFacts card={card} />
         <Timeline timeline={card.timeline} answer={answer?.intent === 'timeline' ? answer.timeline : undefined} hint={card.clock.tone === 'done' ? null : t('activities:bodyHint')} />
         <div className="flex flex-col gap-4 lg:col-span-2 lg:grid lg:grid-cols-2 xl:col-span-1 xl:flex">
+          {card.outcome ? (
+            <Card title={t('deals:outcome.title')}>
+              <ul className="flex flex-col gap-2 text-14">
+                {card.outcome.deal ? <li><Link to={`${base}/deals/${card.outcome.deal.id}`} className="font-medium underline-offset-4 hover:underline">{card.outcome.deal.title}</Link><span className="block text-13 text-muted">{t('deals:outcome.deal')} · {t(`deals:state.${card.outcome.deal.state}`)}</span></li> : null}
+                {card.outcome.contact ? <li><Link to={`${base}/contacts/${card.outcome.contact.id}`} className="font-medium underline-offset-4 hover:underline">{card.outcome.contact.name}</Link><span className="block text-13 text-muted">{t('deals:outcome.contact')}</span></li> : null}
+                {card.outcome.deal || card.outcome.contact ? null : <li className="text-muted">{t('deals:outcome.hidden')}</li>}
+              </ul>
+            </Card>
+          ) : null}
           <Card title={t('card.assignee')}><AssignForm card={card} error={assignError} /></Card>
           {card.tasks ? <RelatedTasks tasks={card.tasks} /> : null}
           <CardScore card={card} lastResult={resultOf('override')} />

@@ -2,7 +2,9 @@ import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { findViewOfLead } from '~/domain/behavior/lead-view.server';
+import { findContact } from '~/domain/contacts/contact-record.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
+import { findDealOfLead } from '~/domain/deals/deal-record.server';
 import { decayedEngagement } from '~/domain/leads/engagement';
 import { findLead, type LeadDetail } from '~/domain/leads/lead-detail.server';
 import { isUuid, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
@@ -64,9 +66,11 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
     people: members.filter(({ isAssignable, id }) => isAssignable || id === lead.assigneeId).map(({ id, name }) => ({ id, name })),
     assignee: lead.assigneeId ? (names.get(lead.assigneeId) ?? '') : null,
     transitions: allowedStates(lead.state),
+    outcome: lead.state === 'CONVERTED' ? await findOutcome(lead, staff) : null,
     timeline,
     tasks,
     rights: {
+      mayConvert: lead.quarantineReason === null && (lead.state === 'NEW' || lead.state === 'IN_PROGRESS') && (updates === 'all' || (updates === 'own' && isOwn)) && Boolean(can('deals', 'create')) && Boolean(can('contacts', 'create')),
       mayUpdate: lead.quarantineReason === null && (updates === 'all' || (updates === 'own' && isOwn)),
       isOthers: updates === 'own' && !isOwn,
       mayRelease: lead.quarantineReason !== null && updates === 'all',
@@ -76,6 +80,16 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
 }
 
 export type LeadCard = Awaited<ReturnType<typeof loadLeadCard>>;
+
+/** What a converted request became, as far as the person sees it. */
+async function findOutcome({ id, contactId }: LeadDetail, staff: Staff) {
+  const { db, can } = staff;
+  const [contact, deal] = await Promise.all([
+    contactId && can('contacts', 'read') ? findContact(db, viewerFor(staff, 'contacts'), contactId) : null,
+    can('deals', 'read') ? findDealOfLead(db, viewerFor(staff, 'deals'), id) : null,
+  ]);
+  return { contact: contact && { id: contact.id, name: contact.name }, deal: deal && { id: deal.id, title: deal.title, state: deal.state } };
+}
 
 function presentLead(lead: LeadDetail) {
   const {
