@@ -1,7 +1,7 @@
 import type { Prisma } from '~/generated/prisma/client';
 import { CUSTOM_FIELDS, RENTAL, SAVED_VIEWS, TEAMS } from './demo-crm-texts';
 import { demoContacts, type DemoContact, type DemoCrmOptions } from './demo-contacts';
-import { demoDealHistory, demoSteps } from './demo-deal-history';
+import { demoConversions, demoDealHistory, demoSteps } from './demo-deal-history';
 import { demoDeals, type DemoPipeline } from './demo-deals';
 import type { DemoLead } from './demo-leads';
 import type { DemoOrganization } from './demo-organizations.server';
@@ -50,7 +50,7 @@ export async function writeDemoDeals(
   const deals = demoDeals({ ...options, works, rental, lostReasons });
   await tx.deal.createMany({ data: deals.map(({ row }) => row) });
   await tx.dealStep.createMany({ data: demoSteps(deals) });
-  await writeActivities(tx, [...contacts.map(contactMade), ...deals.flatMap((deal) => demoDealHistory(deal, options))]);
+  await writeActivities(tx, [...contacts.map(contactMade), ...demoConversions(deals), ...deals.flatMap((deal) => demoDealHistory(deal, options))]);
   await tx.task.createMany({ data: demoTasks({ ...options, deals, userIds }) });
   await touchByActivity(tx, organizationId);
 }
@@ -76,8 +76,12 @@ export async function writeActivities(tx: Tx, rows: readonly Prisma.ActivityCrea
       "body" text, "durationMin" int, "authorId" uuid, "occurredAt" timestamptz, "createdAt" timestamptz)`;
 }
 
-/** Contacts and deals know when something last happened to them. */
+/** Requests' histories follow to their deals; contacts and deals know when something last happened to them. */
 async function touchByActivity(tx: Tx, organizationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Activity" a SET "dealId" = d."id" FROM "Deal" d
+    WHERE d."organizationId" = ${organizationId}::uuid AND d."leadId" IS NOT NULL
+      AND a."organizationId" = d."organizationId" AND a."leadId" = d."leadId" AND a."dealId" IS NULL`;
   await tx.$executeRaw`
     UPDATE "Contact" c SET "lastActivityAt" = a.at
     FROM (SELECT "contactId", max("occurredAt") AS at FROM "Activity" WHERE "organizationId" = ${organizationId}::uuid AND "contactId" IS NOT NULL GROUP BY 1) a

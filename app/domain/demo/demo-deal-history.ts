@@ -32,6 +32,15 @@ export function demoDealHistory({ row, stays, names }: DemoDeal, { random, now }
   }
 }
 
+/** What the conversion of a request notes on it, in the moment of the deal's beginning. */
+export function demoConversions(deals: readonly DemoDeal[]): Prisma.ActivityCreateManyInput[] {
+  return deals.flatMap(({ row: { organizationId, id: dealId, contactId, leadId, title, ownerId, createdAt } }) =>
+    leadId
+      ? [{ id: uuidAt(createdAt), organizationId, leadId, contactId, dealId, kind: 'SYSTEM' as const, event: 'lead.converted', data: { contactId, dealId, dealTitle: title }, authorId: ownerId, occurredAt: createdAt, createdAt }]
+      : [],
+  );
+}
+
 /** Every week or so from the beginning to the end of the deal. */
 function talks(stays: readonly DealStay[], random: Random, now: Date): Date[] {
   const begun = stays[0]!.enteredAt;

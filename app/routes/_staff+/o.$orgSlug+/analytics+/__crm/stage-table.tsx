@@ -46,7 +46,7 @@ export function StageTable({ stages, pipelines, pipelineId }: Pick<DealFigures, 
               {STAGE_EXITS.map((exit) => (
                 <td key={exit} className={cell}>
                   <Label>{t(`stages.${exit}`)}</Label>
-                  <FigureLink name={`stage-${exit}`} value={stage.exits[exit]} to={stage.exitsTo[exit]} className={cx(exit === 'lost' && stage.exits.lost > 0 && 'text-hot')}>{number(stage.exits[exit])}</FigureLink>
+                  <FigureLink name={`stage-${exit}`} value={stage.exits[exit]} to={stage.exitsTo[exit]} className={cx(exit === 'lost' && stage.exits.lost > 0 && 'text-hot underline decoration-dotted')}>{number(stage.exits[exit])}</FigureLink>
                 </td>
               ))}
               <td className={cell} data-metric="stage-median" data-value={stage.medianMs ?? ''}><Label>{t('stages.median')}</Label>{time(stage.medianMs)}</td>

@@ -28,7 +28,7 @@ export function TaskPeople({ people }: Pick<TaskFigures, 'people'>) {
             const shown = {
               total: <FigureLink name="person-tasks" value={person.total} to={person.to} className="font-semibold">{number(person.total)}</FigureLink>,
               open: <FigureLink name="person-open" value={person.open} to={person.openTo}>{number(person.open)}</FigureLink>,
-              overdue: <FigureLink name="person-overdue" value={person.overdue} to={person.overdueTo} className={cx(person.overdue > 0 && 'text-hot')}>{number(person.overdue)}</FigureLink>,
+              overdue: <FigureLink name="person-overdue" value={person.overdue} to={person.overdueTo} className={cx(person.overdue > 0 && 'text-hot underline decoration-dotted')}>{number(person.overdue)}</FigureLink>,
               done: <FigureLink name="person-done" value={person.done} to={person.doneTo}>{number(person.done)}</FigureLink>,
               completion: <span data-metric="person-completion" data-value={person.completion ?? ''}>{person.completion === null ? '—' : formatPercent(person.completion, i18n.language)}</span>,
             };
