@@ -10,6 +10,14 @@ export function MergeTable({ winner, loser, rows, base }: Pick<MergeData, 'winne
   const heads = [{ side: winner, label: t('merge.stays') }, { side: loser, label: t('merge.joins') }];
   return (
     <div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+      <dl className="flex flex-col gap-2 border-b border-line bg-raised px-4 py-3 md:hidden">
+        {heads.map(({ side, label }) => (
+          <div key={side.id}>
+            <dt className="text-12 text-muted">{label}</dt>
+            <dd><Link to={`${base}/${side.id}`} className="text-14 font-semibold underline-offset-4 hover:underline">{side.name}</Link></dd>
+          </div>
+        ))}
+      </dl>
       <table className="w-full text-left text-14 max-md:block">
         <caption className="sr-only">{t('merge.title')}</caption>
         <thead className="max-md:hidden">

@@ -71,7 +71,7 @@ function compare({ winner, loser, t, language, fields, members }: Comparison) {
     if (field === 'phones') return contact.phones.map(sayPhone).join('\n');
     return Array.isArray(value) ? value.join(field === 'tags' ? ', ' : '\n') : (value ?? '');
   };
-  const row = (field: string, label: string, [a, b]: [string, string], choice: MergeChoice) => ({ field, label, winner: a, loser: b, isSame: a === b, canKeepBoth: canKeepBoth(field), choice });
+  const row = (field: string, label: string, [a, b]: [string, string], choice: MergeChoice) => ({ field, label, winner: a, loser: b, isSame: a === b, canKeepBoth: canKeepBoth(field) && a !== '' && b !== '', choice });
   const plain = MERGE_FIELDS.map((field) => row(field, t(`fieldNames.${field}`), [say(field, winner), say(field, loser)], usualChoice(field, winner[field], loser[field])));
   const custom = fields.map((field) => {
     const [a, b] = [winner.custom[field.key], loser.custom[field.key]];
