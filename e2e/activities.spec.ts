@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 const entries = (page: Page) => page.locator('[data-row="activity"]');
+const logForm = (page: Page) => page.locator('form').filter({ has: page.getByRole('group', { name: 'Что было' }) });
 
 /** Opens the card of the first record of a list that the person may write to. */
 async function openFirst(page: Page, list: string, row: string) {
@@ -17,8 +18,8 @@ for (const [place, list, row] of [['contact', '/o/demo/contacts', 'contact'], ['
     await signIn('manager');
     await openFirst(page, list, row);
     const text = `Договорились ${Date.now()}`;
-    await page.getByText('Звонок', { exact: true }).first().click();
-    await expect(page.getByLabel('Минут', { exact: true })).toHaveValue('10');
+    await logForm(page).getByText('Звонок', { exact: true }).click();
+    await expect(logForm(page).getByLabel('Минут')).toHaveValue('10');
     await page.getByRole('button', { name: 'Записать' }).click();
     await expect(page.getByText('Записано в историю.')).toBeVisible();
     const first = entries(page).first();

@@ -199,6 +199,7 @@ test.describe('roles', () => {
 });
 
 test('is without faults for assistive technology, light and dark', async ({ page, signIn }) => {
+  test.slow();
   await signIn('manager');
   for (const path of [list, `${list}?view=list`, `${list}/new`]) {
     for (const colorScheme of ['light', 'dark'] as const) {
