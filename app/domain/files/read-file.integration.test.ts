@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { makeLead, makeOrganization, makeService } from '../../../prisma/factories';
-import type { Reach, Viewer } from '~/domain/accounts/reach';
+import { makeLead, makeMember, makeOrganization, makeService } from '../../../prisma/factories';
+import type { Reach } from '~/domain/accounts/reach';
 import { db, orgDb } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
-import { answerWithRecordFile } from './read-file.server';
+import { answerWithFile, answerWithRecordFile, type FileReader } from './read-file.server';
 import { sweepFiles } from './sweep-files.server';
 
 vi.hoisted(() => {
@@ -20,8 +20,14 @@ beforeAll(async () => {
   foreign = (await makeOrganization(db)).id;
 });
 
-const viewer = (reach: Reach): Viewer => ({ organizationId: own, timeZone: 'UTC', userId: randomUUID(), reach });
-const answerFor = (fileId: string) => answerWithRecordFile(orgDb(own), viewer('all'), fileId);
+const reader = (reach: Reach, organizationId = own): FileReader => ({
+  org: { id: organizationId, slug: 's', name: 'n', timeZone: 'UTC', currency: 'RUB', isDefault: false, isDemo: false },
+  user: { id: randomUUID(), name: 'n', email: 'e', locale: null, timeZone: null },
+  reach: { leads: reach, contacts: reach, deals: reach },
+  db: orgDb(organizationId),
+  can: () => 'all',
+});
+const answerFor = (fileId: string, reach: Reach = 'all') => answerWithRecordFile(reader(reach), fileId);
 
 async function stored(contentType: string, name: string, withBytes = true) {
   const key = `${own}/${randomUUID()}`;
@@ -30,7 +36,7 @@ async function stored(contentType: string, name: string, withBytes = true) {
 }
 
 it('shows a picture in the browser, under a sandbox', async () => {
-  const answer = await answerFor((await stored('image/png', 'План "А".png')).id);
+  const answer = await answerWithFile(orgDb(own), (await stored('image/png', 'План "А".png')).id);
   expect(await answer?.text()).toBe('bytes');
   expect(answer?.headers.get('Content-Type')).toBe('image/png');
   expect(answer?.headers.get('Content-Disposition')).toBe(`inline; filename="____ _\u005f_.png"; filename*=UTF-8''%D0%9F%D0%BB%D0%B0%D0%BD%20%22%D0%90%22.png`);
@@ -39,13 +45,13 @@ it('shows a picture in the browser, under a sandbox', async () => {
 });
 
 it.each(['application/pdf', 'image/heic', 'image/svg+xml', 'text/html'])('has %s saved', async (contentType) => {
-  const answer = await answerFor((await stored(contentType, 'a')).id);
+  const answer = await answerWithFile(orgDb(own), (await stored(contentType, 'a')).id);
   expect(answer?.headers.get('Content-Disposition')).toMatch(/^attachment;/);
 });
 
 it('knows no file of another organisation, and none whose bytes are gone', async () => {
-  expect(await answerWithRecordFile(orgDb(foreign), { ...viewer('all'), organizationId: foreign }, (await stored('image/png', 'a.png')).id)).toBeNull();
-  expect(await answerFor((await stored('image/png', 'a.png', false)).id)).toBeNull();
+  expect(await answerWithFile(orgDb(foreign), (await stored('image/png', 'a.png')).id)).toBeNull();
+  expect(await answerWithFile(orgDb(own), (await stored('image/png', 'a.png', false)).id)).toBeNull();
 });
 
 it('goes with its request: who does not see that one does not get the file', async () => {
@@ -53,8 +59,21 @@ it('goes with its request: who does not see that one does not get the file', asy
   const { id: leadId } = await makeLead(db, { organizationId: own, serviceId });
   const { id } = await stored('image/png', 'a.png');
   await db.file.update({ where: { id }, data: { leadId } });
-  expect(await answerWithRecordFile(orgDb(own), viewer('own'), id)).toBeNull();
-  expect(await answerWithRecordFile(orgDb(own), viewer('team'), id)).toBeNull();
+  expect(await answerFor(id, 'own')).toBeNull();
+  expect(await answerFor(id, 'team')).toBeNull();
+  expect((await answerFor(id))?.status).toBe(200);
+  expect(await answerWithRecordFile(reader('all', foreign), id)).toBeNull();
+});
+
+it('is also given to who sees its contact, and to nobody when it belongs to no record', async () => {
+  const { user } = await makeMember(db, { organizationId: own });
+  const contact = await db.contact.create({ data: { organizationId: own, name: 'Клиент', ownerId: user.id } });
+  const { id } = await stored('image/png', 'a.png');
+  expect(await answerFor(id)).toBeNull();
+  await db.file.update({ where: { id }, data: { contactId: contact.id } });
+  expect(await answerFor(id, 'own')).toBeNull();
+  const owner = reader('own');
+  expect((await answerWithRecordFile({ ...owner, user: { ...owner.user, id: user.id } }, id))?.status).toBe(200);
   expect((await answerFor(id))?.status).toBe(200);
 });
 

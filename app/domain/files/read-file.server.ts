@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream';
-import type { Viewer } from '~/domain/accounts/reach';
+import type { Staff } from '~/domain/accounts/guard.server';
+import { viewerFor } from '~/domain/accounts/reach.server';
+import { findContact } from '~/domain/contacts/contact-record.server';
+import { findDeal } from '~/domain/deals/deal-record.server';
 import { isLeadWithin } from '~/domain/leads/lead-reach.server';
 import type { OrgDb } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
@@ -7,11 +10,22 @@ import { isShownInline } from './file-types';
 
 const fileFacts = { id: true, key: true, name: true, contentType: true, size: true } as const;
 
-/** A record's file as an answer; null when the organisation has none of this id, or when the person does not see its record. */
-export async function answerWithRecordFile(db: OrgDb, viewer: Viewer, fileId: string): Promise<Response | null> {
-  const file = await db.file.findFirst({ where: { id: fileId }, select: { leadId: true } });
-  const isSeen = file && (file.leadId ? await isLeadWithin(db, viewer, file.leadId) : viewer.reach === 'all');
-  return isSeen ? answerWithFile(db, fileId) : null;
+/**
+ * A record's file as an answer; null when the organisation has none of this id, or when the person sees none of the
+ * records that it belongs to.
+ */
+export async function answerWithRecordFile(staff: FileReader, fileId: string): Promise<Response | null> {
+  const file = await staff.db.file.findFirst({ where: { id: fileId }, select: { leadId: true, contactId: true, dealId: true } });
+  return file && (await seesAny(staff, file)) ? answerWithFile(staff.db, fileId) : null;
+}
+
+export type FileReader = Pick<Staff, 'org' | 'user' | 'reach' | 'db' | 'can'>;
+
+async function seesAny(staff: FileReader, { leadId, contactId, dealId }: Record<'leadId' | 'contactId' | 'dealId', string | null>): Promise<boolean> {
+  const { db, can } = staff;
+  if (leadId && can('leads', 'read') && (await isLeadWithin(db, viewerFor(staff, 'leads'), leadId))) return true;
+  if (contactId && can('contacts', 'read') && (await findContact(db, viewerFor(staff, 'contacts'), contactId))) return true;
+  return Boolean(dealId && can('deals', 'read') && (await findDeal(db, viewerFor(staff, 'deals'), dealId)));
 }
 
 /**
