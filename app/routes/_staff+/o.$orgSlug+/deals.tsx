@@ -6,12 +6,14 @@ import { requireStaff } from '~/domain/accounts/guard.server';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
 import { ButtonLink } from '~/ui/button';
 import { ErrorScreen } from '~/ui/error-screen';
+import { formatNumber } from '~/ui/format';
 import { ListFooter } from '~/ui/list/list-footer';
 import { listStyles } from '~/ui/list/list-styles';
 import { NoRows } from '~/ui/list/no-rows';
 import { ViewBar } from '~/ui/list/view-bar';
 import { PageHeader } from '~/ui/page-header';
 import { Tabs } from '~/ui/tabs';
+import { RecordBulkBar } from './__bulk/record-bulk-bar';
 import { Board } from './__deals/board';
 import { Calendar } from './__deals/calendar';
 import { runListIntent, shortenSearch } from './__deals/list-actions.server';
@@ -22,7 +24,7 @@ import { MoveDialog } from './__deals/move-dialog';
 import { runViewIntent } from './__views/run-view-intent.server';
 import styles from './__deals/deals.css?url';
 
-export const handle = { i18n: ['deals', 'lists', 'fields'] };
+export const handle = { i18n: ['deals', 'lists', 'fields', 'runs'] };
 
 export const links: LinksFunction = () => [listStyles, { rel: 'stylesheet', href: styles }];
 
@@ -62,7 +64,7 @@ export default function DealsRoute() {
           ) : null
         }
       />
-      {move ? <MoveDialog key={`${move.id}${move.asked?.key ?? ''}`} move={move} answer={answer?.intent === 'move' ? answer : undefined} /> : null}
+      {move ? <MoveDialog key={`${move.id}${move.asked?.key ?? ''}`} move={move} answer={answer && 'intent' in answer && answer.intent === 'move' ? answer : undefined} /> : null}
       <ViewBar bar={page.views} />
       <div className="mb-3">
         <Tabs
@@ -73,15 +75,15 @@ export default function DealsRoute() {
       <FilterBar page={page} />
       {shown.view === 'board' ? <Board key={shown.pipelineId} board={shown} base={base} search={search} moveUrl={page.moveUrl} /> : null}
       {shown.view === 'calendar' ? <Calendar calendar={shown} base={base} /> : null}
-      {shown.view === 'list' ? <DealList page={page} list={shown} /> : null}
+      {shown.view === 'list' ? <DealList page={page} list={shown} refused={answer && 'kind' in answer ? answer : null} /> : null}
     </>
   );
 }
 
 const noneSelected: string[] = [];
 
-function DealList({ page, list }: { page: DealsPage; list: Extract<DealsPage['shown'], { view: 'list' }> }) {
-  const { t } = useTranslation('deals');
+function DealList({ page, list, refused }: { page: DealsPage; list: Extract<DealsPage['shown'], { view: 'list' }>; refused: { message: string; ids: string[] } | null }) {
+  const { t, i18n } = useTranslation('deals');
   const { base, hasAny, isFiltered, rights, columns } = page;
   if (list.rows.length === 0) {
     const add = rights.create ? <ButtonLink look="primary" to={`${base}/new`}>{t('new.action')}</ButtonLink> : null;
@@ -96,8 +98,19 @@ function DealList({ page, list }: { page: DealsPage; list: Extract<DealsPage['sh
   return (
     <div className="list">
       <div className="list-frame" data-wide={columns.shown.length > 8 || undefined}>
-        <DealTable list={list} page={page} selected={noneSelected} canSelect={false} />
+        <DealTable list={list} page={page} selected={refused?.ids ?? noneSelected} canSelect={Boolean(rights.update)} />
       </div>
+      {rights.update ? (
+        <RecordBulkBar
+          resource="deals"
+          people={page.options.people}
+          customFields={page.options.fields}
+          listKey={list.rows.map(({ id }) => id).join()}
+          search={page.search}
+          all={list.pages.next || list.pages.previous ? { count: list.total, text: formatNumber(list.total, i18n.language) } : null}
+          error={refused?.message ?? null}
+        />
+      ) : null}
       <ListFooter
         count={list.count}
         total={list.total}

@@ -42,7 +42,8 @@ const noneSelected: string[] = [];
 export default function LeadsPage() {
   const { t } = useTranslation('leads');
   const list = useLoaderData<typeof loader>();
-  const error = useActionData<typeof action>()?.error ?? null;
+  const answer = useActionData<typeof action>();
+  const error = answer ? ('kind' in answer ? { field: 'ids' as const, message: answer.message, ids: answer.ids, reason: '' } : answer.error) : null;
   const { rows, filter, base, search, rights, quarantined } = list;
   const live = useNewLeads(list.eventsUrl, list.isFirst);
   const caption = t('caption', { what: t(`states.${filter.state}`), sort: t(`sort.${filter.sort}`) });
@@ -92,7 +93,7 @@ export default function LeadsPage() {
               fresh={live.fresh}
             />
           </div>
-          {rights.update ? <LeadBulkBar people={list.people} error={error} reason={error?.reason ?? ''} listKey={rows.map(({ id }) => id).join()} /> : null}
+          {rights.update ? <LeadBulkBar people={list.people} error={error} reason={error?.reason ?? ''} listKey={rows.map(({ id }) => id).join()} search={search} all={list.pages.next || list.pages.previous ? { count: list.total, text: list.allText } : null} /> : null}
           <ListFooter count={list.count} total={list.total} metric="leads-shown" pages={list.pages} />
           <ScorePopover />
         </div>

@@ -3,6 +3,7 @@ import type { Staff } from '~/domain/accounts/guard.server';
 import { activeFields, type CustomField } from '~/domain/custom-fields/custom-field';
 import { parseDealFilter, parseDealView, parseMonth } from '~/domain/deals/deal-filter';
 import { columnsParam } from '~/ui/list/columns';
+import { isBulkIntent, runBulkIntent } from '../__bulk/run-bulk-intent.server';
 import { runDealIntent } from './deals-actions.server';
 import { dealPageSearch } from './describe-filter.server';
 import { shownColumns, USUAL_COLUMNS } from './list-columns';
@@ -10,6 +11,7 @@ import { shownColumns, USUAL_COLUMNS } from './list-columns';
 /** One form post of the page of deals. 400 for an unknown intent. */
 export async function runListIntent(request: Request, staff: Staff) {
   const form = await request.formData();
+  if (isBulkIntent(form)) return runBulkIntent(request, form, staff, 'deals');
   const answer = await runDealIntent({ request, form, staff });
   if (!answer) throw data(null, 400);
   return answer;

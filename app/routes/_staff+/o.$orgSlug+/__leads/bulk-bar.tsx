@@ -11,13 +11,15 @@ interface Props {
   error: { field: 'ids' | 'reason' | 'assigneeId'; message: string } | null;
   reason: string;
   listKey: string;
+  search: string;
+  all: { count: number; text: string } | null;
 }
 
 /** What can be done with the ticked requests. */
-export function LeadBulkBar({ people, error, reason, listKey }: Props) {
+export function LeadBulkBar({ people, error, reason, listKey, search, all }: Props) {
   const { t } = useTranslation('leads');
   return (
-    <BulkBar listKey={listKey} isOpen={error !== null}>
+    <BulkBar listKey={listKey} isOpen={error !== null} search={search} all={all}>
       <span className="flex items-center gap-1">
         <select name="assigneeId" aria-label={t('bulk.assignTo')} defaultValue="" className={cx(controlClass, 'w-auto max-w-44')}>
           <option value="">{t('bulk.nobody')}</option>

@@ -11,6 +11,7 @@ import { safeRedirect } from '~/platform/http/safe-redirect';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 import { readSelection } from '~/ui/list/selection';
+import { runBulkIntent } from '../__bulk/run-bulk-intent.server';
 
 export interface BulkError {
   field: 'ids' | 'reason' | 'assigneeId';
@@ -39,11 +40,19 @@ export async function runListIntent(request: Request, staff: Staff & { scope: Sc
   const intent = String(form.get('intent'));
   if (intent === 'undo') return undo({ actor, form, t, list: safeRedirect(form.get('returnTo'), pathname) });
   if (!Object.hasOwn(intents, intent)) throw data(null, 400);
-  const { ids } = readSelection(form);
+  const { ids, isAll } = readSelection(form);
   const context = { actor, ids, form, t, list: pathname + search };
+  if (isAll) return intent === 'assign' ? assignAll(request, staff, form) : refuse(context, 'ids', t('bulk.allOnlyAssign'));
   if (ids.length === 0) return refuse(context, 'ids', t('bulk.none'));
   if (ids.length > BULK_MAX) return refuse(context, 'ids', t('bulk.tooMany', { max: BULK_MAX }));
   return intents[intent as keyof typeof intents](context);
+}
+
+/** All that match go to the background. */
+function assignAll(request: Request, staff: Staff, form: FormData) {
+  form.set('intent', 'bulk.owner');
+  form.set('ownerId', String(form.get('assigneeId') ?? ''));
+  return runBulkIntent(request, form, staff, 'leads');
 }
 
 async function assign(context: Context) {

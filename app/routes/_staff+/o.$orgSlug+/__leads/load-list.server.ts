@@ -44,6 +44,7 @@ export async function loadLeadList(request: Request, staff: Staff) {
     rows: rows.map(present),
     count: count > countLimit(filter) ? t('countMore', { max: formatNumber(countLimit(filter), language) }) : t('count', { count, shown: formatNumber(count, language) }),
     total: count,
+    allText: `${formatNumber(Math.min(count, countLimit(filter)), language)}${count > countLimit(filter) ? '+' : ''}`,
     isFirst,
     hasAny: rows.length > 0 || (await hasAnyLead(db, viewer)),
     pages,
