@@ -3,6 +3,7 @@ import { acceptAsNew, inviteToSecond, uniqueEmail } from './invitations';
 import { SECOND, signInToSecond } from './second-organization';
 
 test('inviting, joining, another role and removal without JavaScript', async ({ page, browser }) => {
+  test.setTimeout(90_000);
   await signInToSecond(page);
   const email = uniqueEmail();
   const link = await inviteToSecond(page, email, 'Оператор');

@@ -4,6 +4,9 @@ import { expect, test } from './fixtures';
 import { acceptAsNew, inviteToSecond, uniqueEmail, PASSWORD } from './invitations';
 import { SECOND, signInToSecond } from './second-organization';
 
+// several people and devices in one test
+test.describe.configure({ timeout: 90_000 });
+
 const signInAs = async (page: Page, email: string, password = PASSWORD) => {
   await page.goto('/login');
   await page.locator('input[name="email"]').fill(email);

@@ -100,6 +100,9 @@ export const RESOURCES: Record<string, PageNeed | null> = {
   '/deal-board': reads('deals'),
 };
 
+/** What may be posted there. */
+export const RESOURCE_ACTIONS: Record<string, Need> = { '/deal-board': may('deals', 'update') };
+
 export interface ActionNeed {
   path: string;
   /** Null: the page has one form, which needs no name. */
@@ -148,6 +151,8 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/deals', reads('deals'), VIEW_INTENTS),
   ...forms('/deals', may('deals', 'update'), ['move'], { id: ':deal', to: 'LOST', version: '1' }),
   ...forms('/deals', may('deals', 'delete'), ['delete', 'restore'], { id: ':deal', version: '1' }),
+  ...forms('/deals', may('deals', 'update'), ['bulk.owner', 'bulk.addTag', 'bulk.removeTag', 'bulk.custom'], { ids: ':deal', ...BULK }),
+  ...forms('/deals', may('deals', 'delete'), ['bulk.trash'], { ids: ':deal' }),
   ...forms('/deals/:deal', may('deals', 'update'), ['move'], { id: ':deal', to: 'LOST', version: '1' }),
   ...forms('/deals/:deal', may('deals', 'delete'), ['delete'], { id: ':deal', version: '1' }),
   ...timeline('/deals/:deal', reads('deals')),
@@ -173,6 +178,8 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/teams', may('members', 'update'), ['create', 'rename', 'delete']),
   ...forms('/settings/access', may('organization', 'update'), [null]),
   ...forms('/settings/fields', may('organization', 'update'), ['create', 'update', 'move', 'archive']),
+  ...forms('/settings/pipelines', may('organization', 'update'), ['pipeline-create', 'pipeline-rename', 'pipeline-move', 'pipeline-archive', 'stage-create', 'stage-update', 'stage-move', 'stage-archive']),
+  ...forms('/settings/lost-reasons', may('organization', 'update'), ['create', 'rename', 'move', 'archive']),
   ...forms('/settings/trash', may('trash', 'update'), ['restore'], { kind: 'contact', id: ':contact' }),
   ...forms('/settings/trash', may('trash', 'delete'), ['purge'], { kind: 'contact', id: ':contact' }),
 ];

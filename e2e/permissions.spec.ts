@@ -3,7 +3,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { DEMO_USERS } from '../prisma/factories';
 import { can, type Role } from '../app/domain/accounts/permissions';
 import { expect, test } from './fixtures';
-import { ACTIONS, PAGES, PERSONAL_INTENTS, RECORD_KINDS, RECORD_LISTS, RESOURCES, type ActionNeed, type Need, type RecordKind } from './permission-table';
+import { ACTIONS, PAGES, PERSONAL_INTENTS, RECORD_KINDS, RECORD_LISTS, RESOURCE_ACTIONS, RESOURCES, type ActionNeed, type Need, type RecordKind } from './permission-table';
 import { startServer, type RunningServer } from './running-server';
 import { intentsInCode, resourceRoutes, staffRoutes } from './staff-routes';
 
@@ -76,6 +76,7 @@ async function auditOf(request: APIRequestContext): Promise<string> {
 test('every page, every form and every intent of the code is named in the table', () => {
   expect(staffRoutes().map(({ path }) => path).filter((path) => !(path in PAGES))).toEqual([]);
   expect(resourceRoutes().map(({ path }) => path).filter((path) => !(path in RESOURCES))).toEqual([]);
+  expect(resourceRoutes().filter(({ path, hasAction }) => hasAction && !(path in RESOURCE_ACTIONS)).map(({ path }) => path)).toEqual([]);
   const withForms = new Set(ACTIONS.map(({ path }) => path.replace(/:[a-z]+/g, ':id')));
   expect(staffRoutes().filter(({ path, hasAction }) => hasAction && !withForms.has(path)).map(({ path }) => path)).toEqual([]);
   const intents = new Set([...ACTIONS.flatMap(({ intent }) => intent ?? []), ...PERSONAL_INTENTS]);
@@ -100,13 +101,17 @@ for (const { email, role } of DEMO_USERS) {
       expect(expected, `${role} ${own} (${file})`).toContain((await request.get(`${server.url}/o/${OWN}${own}`)).status());
       expect((await request.get(`${server.url}/o/${OTHER}${own}`)).status(), `${role} /o/${OTHER}${own}`).toBe(404);
     });
-    for (const { path } of resourceRoutes()) {
+    for (const { path, hasAction } of resourceRoutes()) {
       const need = RESOURCES[path] ?? null;
       if (!need?.isStream || !allows(role, need)) {
         const status = (await request.get(`${server.url}/resources/o/${OWN}${path}`)).status();
         expect(allows(role, need) ? status === 200 || status === 400 : status === 403, `${role} ${path}: ${status}`).toBe(true);
       }
       expect((await request.get(`${server.url}/resources/o/${OTHER}${path}`)).status(), `${role} ${path} of others`).toBe(404);
+      if (!hasAction) continue;
+      const status = (await request.post(`${server.url}/resources/o/${OWN}${path}`, { form: {} })).status();
+      expect(status === 403, `${role} posts to ${path}: ${status}`).toBe(!allows(role, RESOURCE_ACTIONS[path] ?? null));
+      expect((await request.post(`${server.url}/resources/o/${OTHER}${path}`, { form: {} })).status(), `${role} posts to ${path} of others`).toBe(404);
     }
   });
 }
