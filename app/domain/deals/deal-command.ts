@@ -1,7 +1,30 @@
 import type { Reach } from '~/domain/accounts/reach';
 import type { Scope } from '~/domain/accounts/permissions';
-import type { DealRecord } from './deal-record.server';
+import type { CustomValue } from '~/domain/custom-fields/custom-field';
+import type { DealInput } from './deal-input';
 import type { DealState, MoveError } from './lifecycle';
+
+/** A deal with all that its page and its form show. */
+export interface DealRecord extends Omit<DealInput, 'custom'> {
+  id: string;
+  contactName: string;
+  custom: Record<string, CustomValue>;
+  state: DealState;
+  stageId: string | null;
+  lostReasonId: string | null;
+  lostNote: string | null;
+  createdById: string | null;
+  leadId: string | null;
+  stateChangedAt: Date;
+  stageEnteredAt: Date;
+  wonAt: Date | null;
+  lostAt: Date | null;
+  closedAt: Date | null;
+  lastActivityAt: Date | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
 
 /** Who changes deals of which organisation. */
 export interface DealActor {

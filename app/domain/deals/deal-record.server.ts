@@ -1,35 +1,11 @@
 import { Prisma } from '~/generated/prisma/client';
 import type { Viewer } from '~/domain/accounts/reach';
-import { readCustomValues, type CustomValue } from '~/domain/custom-fields/custom-field';
+import { readCustomValues } from '~/domain/custom-fields/custom-field';
 import { moneyText } from '~/domain/money/money';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
-import type { CurrentDeal, DealActor, DealRefusal } from './deal-command';
-import { isWithinScope } from './deal-command';
-import { DEAL_FIELDS, type DealInput } from './deal-input';
+import { isWithinScope, type CurrentDeal, type DealActor, type DealRecord, type DealRefusal } from './deal-command';
+import { DEAL_FIELDS } from './deal-input';
 import { visibleDeals } from './deal-where.server';
-import type { DealState } from './lifecycle';
-
-/** A deal with all that its page and its form show. */
-export interface DealRecord extends Omit<DealInput, 'custom'> {
-  id: string;
-  contactName: string;
-  custom: Record<string, CustomValue>;
-  state: DealState;
-  stageId: string | null;
-  lostReasonId: string | null;
-  lostNote: string | null;
-  createdById: string | null;
-  leadId: string | null;
-  stateChangedAt: Date;
-  stageEnteredAt: Date;
-  wonAt: Date | null;
-  lostAt: Date | null;
-  closedAt: Date | null;
-  lastActivityAt: Date | null;
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
-}
 
 type StoredRecord = Omit<DealRecord, 'custom' | 'amount'> & { custom: unknown; amount: Prisma.Decimal | null };
 

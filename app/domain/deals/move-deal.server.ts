@@ -2,8 +2,8 @@ import { Prisma } from '~/generated/prisma/client';
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
-import type { DealActor, MoveRefusal } from './deal-command';
-import { lockDeal, type DealRecord } from './deal-record.server';
+import type { DealActor, DealRecord, MoveRefusal } from './deal-command';
+import { lockDeal } from './deal-record.server';
 import { checkMove, momentsOf, type DealPlace, type DealState } from './lifecycle';
 
 export interface MoveDeal {

@@ -1,4 +1,4 @@
-import type { DealRecord } from './deal-record.server';
+import type { DealRecord } from './deal-command';
 
 const DAY = 86_400_000;
 

@@ -5,9 +5,9 @@ import { writeAudit } from '~/domain/audit/write-audit.server';
 import { mergeCustomValues } from '~/domain/custom-fields/custom-field';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { checkDealInput, toDate } from './create-deal.server';
-import type { DealActor, DealInputError, DealRefusal } from './deal-command';
+import type { DealActor, DealInputError, DealRecord, DealRefusal } from './deal-command';
 import type { DealInput } from './deal-input';
-import { auditFields, lockDeal, type DealRecord } from './deal-record.server';
+import { auditFields, lockDeal } from './deal-record.server';
 import { isPositive } from './lifecycle';
 
 export interface UpdateDeal {

@@ -5,7 +5,8 @@ import { activeFields, mergeCustomValues, type CustomField, type CustomValue } f
 import { customInputText } from '~/domain/custom-fields/custom-value';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
 import { DEAL_FIELDS, type DealInput } from '~/domain/deals/deal-input';
-import { auditFields, type DealRecord } from '~/domain/deals/deal-record.server';
+import type { DealRecord } from '~/domain/deals/deal-command';
+import { auditFields } from '~/domain/deals/deal-record.server';
 import { activePipelines, listPipelines } from '~/domain/deals/list-pipelines.server';
 import { listDealTags } from '~/domain/deals/list-deals.server';
 import { viewerFor } from '~/domain/accounts/reach.server';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { BoardColumn } from '~/domain/deals/board-columns';
-import type { DealRecord } from '~/domain/deals/deal-record.server';
+import type { DealRecord } from '~/domain/deals/deal-command';
 import type { LostReasonRow } from '~/domain/deals/list-pipelines.server';
 import { checkMove, isPositive, requirementOf, type DealPlace, type DealState } from '~/domain/deals/lifecycle';
 
