@@ -6,7 +6,7 @@ test('a request becomes a contact and a deal; a second request of the same clien
   const { lastName } = await arriveLead(baseURL ?? '', { email, budget: '1,5 млн' });
   await signIn('manager');
   await page.goto(`/o/demo/leads?q=${lastName}`);
-  await page.getByRole('link', { name: new RegExp(lastName) }).click();
+  await page.locator('[data-row="lead"] a', { hasText: lastName }).click();
   await page.getByRole('link', { name: 'В сделку' }).click();
   await expect(page.getByText('С таким телефоном или почтой контактов пока нет.')).toBeVisible();
   await expect(page.getByLabel('Имя нового контакта')).toHaveValue(new RegExp(lastName));
@@ -19,14 +19,14 @@ test('a request becomes a contact and a deal; a second request of the same clien
 
   const second = await arriveLead(baseURL ?? '', { email });
   await page.goto(`/o/demo/leads?q=${second.lastName}`);
-  await page.getByRole('link', { name: new RegExp(second.lastName) }).click();
+  await page.locator('[data-row="lead"] a', { hasText: second.lastName }).click();
   await page.getByRole('link', { name: 'В сделку' }).click();
   await expect(page.getByRole('radio', { name: new RegExp(lastName) })).toBeChecked();
   await page.getByRole('button', { name: 'Создать сделку' }).click();
   await expect(page.getByText('Сделка создана для контакта, который уже был')).toBeVisible();
 
   await page.goto(`/o/demo/leads?state=CONVERTED&q=${second.lastName}`);
-  await page.getByRole('link', { name: new RegExp(second.lastName) }).click();
+  await page.locator('[data-row="lead"] a', { hasText: second.lastName }).click();
   await expect(page.getByRole('heading', { name: 'Чем стала' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'В сделку' })).toHaveCount(0);
 });
@@ -35,7 +35,7 @@ test('a seller converts own requests alone', async ({ page, signIn, baseURL }) =
   const { lastName } = await arriveLead(baseURL ?? '');
   await signIn('sales');
   await page.goto(`/o/demo/leads?q=${lastName}`);
-  await page.getByRole('link', { name: new RegExp(lastName) }).click();
+  await page.locator('[data-row="lead"] a', { hasText: lastName }).click();
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(lastName) })).toBeVisible();
   await expect(page.getByRole('link', { name: 'В сделку' })).toHaveCount(0);
   expect((await page.request.get(`${new URL(page.url()).pathname}/convert`)).status()).toBe(403);

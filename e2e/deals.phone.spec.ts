@@ -22,8 +22,14 @@ test('a long press takes a card, the finger carries it to the next column', asyn
   const client = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number, y: number) => client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
   const start = { x: from.x + 60, y: from.y + from.height - 14 };
-  await touch('touchStart', start.x, start.y);
-  await expect(page.locator('.board-card-lifted')).toBeVisible();
+  await expect(async () => {
+    await touch('touchStart', start.x, start.y);
+    const lifted = page.locator('.board-card-lifted');
+    await expect(lifted).toBeVisible({ timeout: 2_000 }).catch(async (error: unknown) => {
+      await touch('touchEnd', start.x, start.y);
+      throw error;
+    });
+  }).toPass({ timeout: 15_000 });
   const x = Math.min(to.x + 40, 380);
   for (let step = 1; step <= 8; step += 1) await touch('touchMove', start.x + ((x - start.x) * step) / 8, start.y + step);
   await expect(column(page, 'Выяснение задачи')).toHaveAttribute('data-over', 'true');

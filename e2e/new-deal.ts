@@ -12,7 +12,7 @@ export async function addDeal(page: Page, { amount }: { amount?: string } = {}):
   await page.getByLabel('Название').fill(title);
   if (amount) await page.getByLabel('Сумма').fill(amount);
   await page.getByRole('button', { name: 'Создать сделку' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible({ timeout: 15_000 });
   return { id: page.url().split('/').pop()?.split('?')[0] ?? '', title };
 }
 

@@ -9,5 +9,5 @@ const OPTIONS_MAX = 10;
 export async function loader(args: LoaderFunctionArgs) {
   const staff = await requireStaff(args, 'deals', 'read');
   const q = new URL(args.request.url).searchParams.get('q') ?? '';
-  return { options: await searchDeals(staff.db, viewerFor(staff, 'deals'), q, OPTIONS_MAX) };
+  return Response.json({ options: await searchDeals(staff.db, viewerFor(staff, 'deals'), q, OPTIONS_MAX) });
 }

@@ -19,7 +19,7 @@ export function BoardCard({ card, base, page }: Props) {
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({ id: card.id, disabled: !card.mayMove });
   const { onKeyDown, ...pointer } = listeners ?? {};
   return (
-    <li ref={setNodeRef} {...pointer} data-row="deal" data-id={card.id} data-dragged={isDragging || undefined} data-movable={card.mayMove || undefined} className="board-card">
+    <li ref={setNodeRef} {...pointer} data-row="deal" data-id={card.id} data-version={card.version} data-dragged={isDragging || undefined} data-movable={card.mayMove || undefined} className="board-card">
       <CardFace card={card} base={base} />
       {card.mayMove ? (
         <div className="board-tools">
@@ -45,7 +45,7 @@ export function CardFace({ card, base }: { card: ShownDeal; base: string }) {
       <p className="board-amount">{card.amount ? card.amount.text : <span className="text-muted">{t('noAmount')}</span>}</p>
       <p className="board-facts">
         {card.close ? <span data-late={card.close.isPast || undefined} title={t('fields.expectedCloseDay')}><CalendarDays aria-hidden="true" />{card.close.text}</span> : null}
-        {card.rotting ? <span className="deal-rotting"><Clock aria-hidden="true" />{card.rotting}</span> : null}
+        {card.rotting ? <span className="deal-rotting"><Clock aria-hidden="true" />{card.rotting.text}</span> : null}
         {card.owner ? <PersonChip name={card.owner} size="small" onlyAvatar className="ml-auto" /> : null}
       </p>
     </>

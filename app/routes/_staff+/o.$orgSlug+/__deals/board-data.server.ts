@@ -41,7 +41,7 @@ export async function loadColumnPage(request: Request, staff: Staff) {
     names: new Map(members.map(({ id, name }) => [id, name])),
     mover: update ? { scope: update, userId: user.id } : null,
   });
-  return { cards: page.rows.map(present), more: page.next && formatCursor(page.next) };
+  return Response.json({ cards: page.rows.map(present), more: page.next && formatCursor(page.next) });
 }
 
 /** A move by dragging. `ask`: what is missing has to be asked for. */
@@ -50,7 +50,7 @@ export async function moveOnBoard(request: Request, staff: Staff) {
   if (!parsed.success) throw data(null, 400);
   const { id, to, version } = parsed.data;
   const done = await moveDeal(dealActor(staff), { dealId: id, to: targetOf(to), version, now: new Date() });
-  if (done.ok) return data({ ok: true as const });
-  if (fieldOf(done.error)) return data({ ok: false as const, ask: true, message: '' }, 422);
-  return data({ ok: false as const, ask: false, message: await sayRefusal(staff, await getFixedT(request, 'deals'), done) }, 409);
+  if (done.ok) return Response.json({ ok: true });
+  if (fieldOf(done.error)) return Response.json({ ok: false, ask: true }, { status: 422 });
+  return Response.json({ ok: false, message: await sayRefusal(staff, await getFixedT(request, 'deals'), done) }, { status: 409 });
 }

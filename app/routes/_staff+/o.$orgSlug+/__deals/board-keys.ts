@@ -1,4 +1,5 @@
 import type { KeyboardCoordinateGetter } from '@dnd-kit/core';
+import { isEnd } from './board-ends';
 
 /** By keyboard a card goes from column to column: left and right (and up and down, which some people try first). */
 export const moveToNeighbour: KeyboardCoordinateGetter = (event, { context: { droppableRects, droppableContainers, collisionRect } }) => {
@@ -7,7 +8,7 @@ export const moveToNeighbour: KeyboardCoordinateGetter = (event, { context: { dr
   event.preventDefault();
   const columns = droppableContainers
     .getEnabled()
-    .flatMap(({ id }) => droppableRects.get(id) ?? [])
+    .flatMap(({ id }) => (isEnd(id) ? [] : (droppableRects.get(id) ?? [])))
     .sort((a, b) => a.left - b.left);
   const middle = collisionRect.left + collisionRect.width / 2;
   const here = columns.findIndex(({ left, width }) => middle >= left && middle < left + width);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Alert } from '~/ui/alert';
 import { Tabs } from '~/ui/tabs';
 import { BoardColumn } from './board-column';
+import { BoardEnds, columnOfTarget, isEnd } from './board-ends';
 import { CardFace } from './board-card';
 import { moveToNeighbour } from './board-keys';
 import type { Board as BoardData } from './load-board.server';
@@ -19,8 +20,13 @@ interface Props {
   moveUrl: string;
 }
 
-/** With a pointer the column under it counts, by keyboard the one that is nearest. */
-const collide: CollisionDetection = (args) => (args.pointerCoordinates ? pointerWithin(args) : closestCenter(args));
+/** With a pointer the column under it counts, before all the ends of the way that lie over the board; by keyboard the nearest column. */
+const collide: CollisionDetection = (args) => {
+  if (!args.pointerCoordinates) return closestCenter({ ...args, droppableContainers: args.droppableContainers.filter(({ id }) => !isEnd(id)) });
+  const under = pointerWithin(args);
+  const ends = under.filter(({ id }) => isEnd(id));
+  return ends.length > 0 ? ends : under;
+};
 
 /**
  * The board of a pipeline. A card moves by mouse, by a long press, by keyboard on its grip, and by its "move to…" link, which
@@ -43,7 +49,7 @@ export function Board({ board, base, search, moveUrl }: Props) {
   const drop = ({ active, over }: DragEndEvent) => {
     setDragged(null);
     const card = cardById(String(active.id));
-    const target = columns.find(({ key }) => key === over?.id);
+    const target = columns.find(({ key }) => key === columnOfTarget(over?.id));
     if (!card || !target || columnOf(card) === target.key || !canMove(card, target)) return;
     if (askedFor({ amount: card.amount?.value ?? null }, target.state)) void navigate(withMove(page, card.id, target.key), { preventScrollReset: true });
     else void move(card, target.key, () => navigate(withMove(page, card.id, target.key), { preventScrollReset: true }));
@@ -82,6 +88,7 @@ export function Board({ board, base, search, moveUrl }: Props) {
             />
           ))}
         </div>
+        {dragged ? <BoardEnds columns={columns.filter((column) => column.state !== 'NEW' && column.stageId === null && canMove(dragged, column) && columnOf(dragged) !== column.key)} /> : null}
         <DragOverlay dropAnimation={null}>{dragged ? <div className="board-card board-card-lifted"><CardFace card={dragged} base={base} /></div> : null}</DragOverlay>
       </DndContext>
     </>

@@ -46,7 +46,7 @@ export function DealForm({ values, version, contact, isPipelineFixed, cancelTo, 
           <TextField field={input.title} label={t('fields.title')} errorNs="deals" autoComplete="off" enterKeyHint="next" />
           <RecordPicker
             field={input.contactId}
-            label={<>{t('fields.contact')}<span aria-hidden="true" className="text-danger"> *</span></>}
+            label={t('fields.contact')}
             hint={t('new.contactHint')}
             errorNs="deals"
             optionsUrl={optionsUrl}

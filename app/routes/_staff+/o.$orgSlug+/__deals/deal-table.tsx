@@ -13,7 +13,7 @@ type List = Awaited<ReturnType<typeof loadList>>;
 type Row = List['rows'][number];
 
 const FIRST_SORT: Partial<Record<string, string>> = { amount: '-amount', close: 'close', created: '-created', updated: 'updated' };
-const WIDTHS: Partial<Record<string, string>> = { place: '10.5rem', amount: '9rem', close: '7.5rem', owner: '9.5rem', created: '8.5rem', updated: '8.5rem' };
+const WIDTHS: Partial<Record<string, string>> = { client: '11.5rem', place: '12rem', amount: '8.5rem', close: '6.5rem', owner: '9rem', created: '8rem', updated: '8rem' };
 const CLASSES: Partial<Record<string, string>> = { amount: 'list-end', owner: 'list-wide', created: 'list-wider', updated: 'list-wider', tags: 'list-wide' };
 
 /** The deals as a table, on a phone as cards of the same cells. Rows are plain elements without components of their own. */
@@ -49,7 +49,6 @@ export function DealTable({ list, page, selected, canSelect }: { list: List; pag
             <th scope="row">
               <div>
                 <a href={`${base}/${row.id}`}>{row.title}</a>
-                {row.rotting ? <span className="deal-rotting">{row.rotting}</span> : null}
               </div>
             </th>
             {shown.map(({ name }) => cell(name, row, words))}
@@ -69,6 +68,7 @@ function cell(name: string, row: Row, words: { nobody: string }) {
         <td key={name}>
           <span className="deal-mark" data-color={row.place.color ?? row.state} aria-hidden="true" />
           {row.place.text}
+          {row.rotting ? <span className="deal-rotting" title={row.rotting.text}>{row.rotting.short}</span> : null}
         </td>
       );
     case 'amount':
