@@ -48,17 +48,6 @@ test('a file is looked at, tried, imported, repaired and undone', async ({ page,
   await expect(page.locator('[data-row="import"]').filter({ has: page.locator(`a[href="${new URL(here).pathname}"]`) })).toHaveAttribute('data-state', 'undone');
 });
 
-test('columns that contradict each other are named, and what was chosen stays', async ({ page, signIn }) => {
-  await signIn('manager');
-  await upload(page, clientsFile([{ name: 'Кто-то', phone: freshPhone() }]));
-  await page.getByLabel('Чем станет столбец «Имя»').selectOption('');
-  await page.getByRole('button', { name: 'Проверить весь файл' }).click();
-  await expect(page.getByText('Новым контактам нужно имя')).toBeVisible();
-  await expect(page.getByLabel('Чем станет столбец «Имя»')).toHaveValue('');
-  await page.getByRole('button', { name: 'Отказаться от загрузки' }).click();
-  await expect(page).toHaveURL(/\/contacts\/import$/);
-});
-
 test('the export of a filter comes back unchanged', async ({ page, signIn }) => {
   await signIn('owner');
   await page.goto('/o/demo/contacts?kind=COMPANY');
@@ -77,6 +66,17 @@ test.describe('refusals', () => {
   test('who may not add contacts may not import them', async ({ page, signIn }) => {
     await signIn('viewer');
     expect((await page.goto('/o/demo/contacts/import'))?.status()).toBe(403);
+  });
+
+  test('columns that contradict each other are named, and what was chosen stays', async ({ page, signIn }) => {
+    await signIn('manager');
+    await upload(page, clientsFile([{ name: 'Кто-то', phone: freshPhone() }]));
+    await page.getByLabel('Чем станет столбец «Имя»').selectOption('');
+    await page.getByRole('button', { name: 'Проверить весь файл' }).click();
+    await expect(page.getByText('Новым контактам нужно имя')).toBeVisible();
+    await expect(page.getByLabel('Чем станет столбец «Имя»')).toHaveValue('');
+    await page.getByRole('button', { name: 'Отказаться от загрузки' }).click();
+    await expect(page).toHaveURL(/\/contacts\/import$/);
   });
 
   test('what is no table is refused in words', async ({ page, signIn }) => {

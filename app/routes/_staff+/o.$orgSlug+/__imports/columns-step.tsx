@@ -74,7 +74,7 @@ export function ColumnsStep({ view, problem }: { view: ImportView; problem: Choi
           </div>
         </Card>
         <PreviewTable rows={preview} />
-        <div className="sticky bottom-16 z-10 flex flex-wrap items-center gap-2 self-start rounded-card border border-line bg-surface p-2 shadow-float md:bottom-4">
+        <div className="bottom-4 z-10 flex flex-wrap items-center gap-2 self-start rounded-card border border-line bg-surface p-2 md:sticky md:shadow-float">
           <SubmitButton name="intent" value="try" pendingLabel={t('trial.starting')}>{t('trial.start')}</SubmitButton>
           <Button name="intent" value="save">{t('columns.refresh')}</Button>
         </div>
