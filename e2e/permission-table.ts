@@ -166,7 +166,7 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/tasks/:task', may('tasks', 'update'), [null]),
   ...forms('/tasks/new', may('tasks', 'create'), [null]),
   ...forms('/tasks', may('tasks', 'create'), ['task-quick'], { text: '' }),
-  ...forms('/tasks', may('tasks', 'update'), ['task-do'], { id: ':task', version: '1', do: 'done' }),
+  ...forms('/tasks', may('tasks', 'update'), ['task-do'], { do: 'done::task' }),
   ...forms('/runs/:none', null, ['cancel', 'resume', 'undo']),
   ...forms('/settings', may('organization', 'update'), [null]),
   ...forms('/settings/form', may('organization', 'update'), [null]),
