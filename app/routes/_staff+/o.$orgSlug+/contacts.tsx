@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData, useRouteError } from '@remix-run/react';
-import { Copy, Download, Plus, Upload, Users } from 'lucide-react';
+import { Copy, Plus, Upload, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { Alert } from '~/ui/alert';
@@ -11,6 +11,7 @@ import { listStyles } from '~/ui/list/list-styles';
 import { NoRows } from '~/ui/list/no-rows';
 import { ViewBar } from '~/ui/list/view-bar';
 import { PageHeader } from '~/ui/page-header';
+import { ExportLink } from './__bulk/export-link';
 import { RecordBulkBar } from './__bulk/record-bulk-bar';
 import { ContactFilterBar } from './__contacts/contact-filter-bar';
 import { ContactTable } from './__contacts/contact-table';
@@ -18,7 +19,7 @@ import { canonicalContactSearch, runContactListIntent } from './__contacts/list-
 import { loadContactList } from './__contacts/load-contacts.server';
 import { runViewIntent } from './__views/run-view-intent.server';
 
-export const handle = { i18n: ['contacts', 'lists', 'fields', 'runs'] };
+export const handle = { i18n: ['contacts', 'lists', 'fields', 'runs', 'exports'] };
 
 export const links: LinksFunction = () => [listStyles];
 
@@ -89,10 +90,7 @@ function Actions({ base, rights, search }: { base: string; rights: { create: boo
           {t('duplicatesLink')}
         </Link>
       ) : null}
-      <a href={`${base}/export${search ? `?${search}` : ''}`} download className={buttonClass('quiet', 'normal', 'max-md:px-2.5')}>
-        <Download aria-hidden="true" className="size-4" />
-        <span className="max-md:sr-only">{t('export')}</span>
-      </a>
+      <ExportLink to={`${base}/export`} search={search} />
       {rights.create ? (
         <>
           <Link to={`${base}/import`} className={buttonClass('secondary', 'normal', 'max-md:px-2.5')}>

@@ -13,6 +13,7 @@ import { NoRows } from '~/ui/list/no-rows';
 import { ViewBar } from '~/ui/list/view-bar';
 import { PageHeader } from '~/ui/page-header';
 import { Tabs } from '~/ui/tabs';
+import { ExportLink } from './__bulk/export-link';
 import { RecordBulkBar } from './__bulk/record-bulk-bar';
 import { Board } from './__deals/board';
 import { Calendar } from './__deals/calendar';
@@ -24,7 +25,7 @@ import { MoveDialog } from './__deals/move-dialog';
 import { runViewIntent } from './__views/run-view-intent.server';
 import styles from './__deals/deals.css?url';
 
-export const handle = { i18n: ['deals', 'lists', 'fields', 'runs'] };
+export const handle = { i18n: ['deals', 'lists', 'fields', 'runs', 'exports'] };
 
 export const links: LinksFunction = () => [listStyles, { rel: 'stylesheet', href: styles }];
 
@@ -56,12 +57,15 @@ export default function DealsRoute() {
       <PageHeader
         title={t('title')}
         actions={
-          rights.create ? (
-            <ButtonLink look="primary" to={`${base}/new`} data-shortcut="new">
-              <Plus aria-hidden="true" className="size-4" />
-              {t('new.action')}
-            </ButtonLink>
-          ) : null
+          <>
+            <ExportLink to={`${base}/export`} search={search} />
+            {rights.create ? (
+              <ButtonLink look="primary" to={`${base}/new`} data-shortcut="new">
+                <Plus aria-hidden="true" className="size-4" />
+                {t('new.action')}
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       {move ? <MoveDialog key={`${move.id}${move.asked?.key ?? ''}`} move={move} answer={answer && 'intent' in answer && answer.intent === 'move' ? answer : undefined} /> : null}

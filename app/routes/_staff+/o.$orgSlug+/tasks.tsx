@@ -10,6 +10,7 @@ import { listStyles } from '~/ui/list/list-styles';
 import { ViewBar } from '~/ui/list/view-bar';
 import { PageHeader } from '~/ui/page-header';
 import { Tabs } from '~/ui/tabs';
+import { ExportLink } from './__bulk/export-link';
 import { RecordBulkBar } from './__bulk/record-bulk-bar';
 import { isBulkIntent, runBulkIntent } from './__bulk/run-bulk-intent.server';
 import { DayOf, TaskDay } from './__tasks/day-view';
@@ -21,7 +22,7 @@ import { TaskDoForm } from './__tasks/task-do-form';
 import { runViewIntent } from './__views/run-view-intent.server';
 import styles from './__tasks/tasks.css?url';
 
-export const handle = { i18n: ['tasks', 'lists', 'runs'] };
+export const handle = { i18n: ['tasks', 'lists', 'runs', 'exports'] };
 
 export const links: LinksFunction = () => [listStyles, { rel: 'stylesheet', href: styles }];
 
@@ -62,7 +63,7 @@ export default function TasksPage() {
         title={day?.person ? t('day.of', { name: day.person }) : t('title')}
         actions={
           <>
-            {day ? <DayOf page={page} day={day} /> : null}
+            {day ? <DayOf page={page} day={day} /> : <ExportLink to={`${page.page}/export`} search={page.search} />}
             {rights.create ? (
               <ButtonLink look="primary" to={`${page.page}/new`} data-shortcut="new">
                 <Plus aria-hidden="true" className="size-4" />
