@@ -2,6 +2,8 @@ import { expect, test } from './fixtures';
 import { clientsFile, freshPhone, upload } from './import-file';
 
 test('an import goes from the file to its undo without JavaScript', async ({ page, signIn }) => {
+  // two runs in the background, each waited for
+  test.slow();
   await signIn('manager');
   await upload(page, clientsFile([{ name: `Без скриптов ${Date.now()}`, phone: freshPhone() }]));
   await page.getByLabel('Метки всем контактам из файла').fill('выставка');

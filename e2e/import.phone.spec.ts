@@ -3,6 +3,8 @@ import { expect, test } from './fixtures';
 import { clientsFile, freshPhone, upload } from './import-file';
 
 test('an import goes through on a phone, and nothing is wider than it', async ({ page, signIn }) => {
+  // two runs in the background, each waited for
+  test.slow();
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
   const isAccessible = async () => {
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
@@ -13,10 +15,10 @@ test('an import goes through on a phone, and nothing is wider than it', async ({
   expect(await fits()).toBe(true);
   await isAccessible();
   await page.getByRole('button', { name: 'Проверить весь файл' }).tap();
-  await expect(page.locator('[data-metric="import-created"]')).toHaveAttribute('data-value', '1');
+  await expect(page.locator('[data-metric="import-created"]')).toHaveAttribute('data-value', '1', { timeout: 20_000 });
   expect(await fits()).toBe(true);
   await page.getByRole('button', { name: 'Загрузить 1 контакт' }).tap();
-  await expect(page.getByText('Загрузка закончена')).toBeVisible();
+  await expect(page.getByText('Загрузка закончена')).toBeVisible({ timeout: 20_000 });
   expect(await fits()).toBe(true);
   await isAccessible();
 });

@@ -6,6 +6,8 @@ import { clientsFile, freshPhone, upload } from './import-file';
 const metric = (name: string) => `[data-metric="import-${name}"]`;
 
 test('a file is looked at, tried, imported, repaired and undone', async ({ page, signIn }) => {
+  // two runs in the background, each waited for
+  test.slow();
   const [one, two] = [`Импорт ${Date.now()}`, `Импорт ${Date.now()} второй`];
   const phone = freshPhone();
   await signIn('manager');
@@ -17,8 +19,8 @@ test('a file is looked at, tried, imported, repaired and undone', async ({ page,
   await expect(preview.nth(1)).toContainText('таблица округлила номер');
 
   await page.getByRole('button', { name: 'Проверить весь файл' }).click();
-  await expect(page.locator(metric('created'))).toHaveAttribute('data-value', '1');
-  await expect(page.locator(metric('failed'))).toHaveAttribute('data-value', '1');
+  await expect(page.locator(metric('created'))).toHaveAttribute('data-value', '1', { timeout: 20_000 });
+  await expect(page.locator(metric('failed'))).toHaveAttribute('data-value', '1', { timeout: 20_000 });
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.goto(`/o/demo/contacts?q=${encodeURIComponent(one)}`);
@@ -28,7 +30,7 @@ test('a file is looked at, tried, imported, repaired and undone', async ({ page,
   await page.goBack();
   await page.reload();
   await page.getByRole('button', { name: 'Загрузить 1 контакт' }).click();
-  await expect(page.getByText('Загрузка закончена')).toBeVisible();
+  await expect(page.getByText('Загрузка закончена')).toBeVisible({ timeout: 20_000 });
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Скачать CSV' }).click()]);
   const errors = await readFile(await download.path(), 'utf8');
@@ -39,11 +41,11 @@ test('a file is looked at, tried, imported, repaired and undone', async ({ page,
   const repaired = clientsFile([], 'repaired.csv');
   await upload(page, { ...repaired, buffer: Buffer.from(errors.replace(/'?7,92E\+10/, freshPhone()).replace(/"7,92E\+10"/, freshPhone())) });
   await page.getByRole('button', { name: 'Проверить весь файл' }).click();
-  await expect(page.locator(metric('created'))).toHaveAttribute('data-value', '1');
+  await expect(page.locator(metric('created'))).toHaveAttribute('data-value', '1', { timeout: 20_000 });
 
   await page.goto(here);
   await page.getByRole('button', { name: 'Отменить загрузку' }).click();
-  await expect(page.locator('[data-metric="import-reverted"]')).toHaveAttribute('data-value', '1');
+  await expect(page.locator('[data-metric="import-reverted"]')).toHaveAttribute('data-value', '1', { timeout: 20_000 });
   await page.goto('/o/demo/contacts/import');
   await expect(page.locator('[data-row="import"]').filter({ has: page.locator(`a[href="${new URL(here).pathname}"]`) })).toHaveAttribute('data-state', 'undone');
 });
@@ -55,9 +57,9 @@ test('the export of a filter comes back unchanged', async ({ page, signIn }) => 
   const csv = await readFile(await download.path());
   await upload(page, { name: 'export.csv', mimeType: 'text/csv', buffer: csv });
   await page.getByRole('button', { name: 'Проверить весь файл' }).click();
-  await expect(page.getByText('Менять нечего')).toBeVisible();
+  await expect(page.getByText('Менять нечего')).toBeVisible({ timeout: 20_000 });
   expect(Number(await page.locator(metric('unchanged')).getAttribute('data-value'))).toBeGreaterThan(10);
-  await expect(page.locator(metric('failed'))).toHaveAttribute('data-value', '0');
+  await expect(page.locator(metric('failed'))).toHaveAttribute('data-value', '0', { timeout: 20_000 });
 });
 
 test.describe('refusals', () => {
