@@ -115,6 +115,7 @@ test.describe(() => {
     await other.goto(`${deals}/${deal.id}`);
     await other.getByRole('navigation', { name: 'Путь сделки' }).getByRole('button', { name: 'Переговоры' }).click();
     await expect(other.getByText('Сделка теперь здесь: Переговоры')).toBeVisible();
+    await page.bringToFront();
     await drag(page, card(page, deal.id), column(page, 'Предложение'));
     await expect(page.getByText('Карточка вернулась на место')).toBeVisible();
     await expect(page.getByText(/Мария Лебедева уже изменил/)).toBeVisible();
@@ -152,7 +153,7 @@ test('a deal is changed, deleted and brought back', async ({ page, signIn }) => 
   const deal = await addDeal(page, { amount: '1000' });
   await page.getByRole('link', { name: 'Изменить' }).click();
   await page.getByLabel('Сумма').fill('2500');
-  await page.getByLabel('Метки').fill('проверка');
+  await page.getByLabel('Метки', { exact: true }).fill('проверка');
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await expect(page.locator('[data-metric="deal-amount"]')).toHaveAttribute('data-value', '2500.00');
   await page.getByLabel('Ещё', { exact: true }).last().click();
@@ -170,9 +171,11 @@ test.describe(() => {
     await page.goto(`${deals}/${deal.id}/edit`);
     const other = await context.newPage();
     await other.goto(`${deals}/${deal.id}/edit`);
+    await other.bringToFront();
     await other.getByLabel('Сумма').fill('3000');
     await other.getByRole('button', { name: 'Сохранить' }).click();
     await expect(other.locator('[data-metric="deal-amount"]')).toHaveAttribute('data-value', '3000.00');
+    await page.bringToFront();
     await page.getByLabel('Сумма').fill('7000');
     await page.getByRole('button', { name: 'Сохранить' }).click();
     const both = page.getByRole('row', { name: /Сумма/ });

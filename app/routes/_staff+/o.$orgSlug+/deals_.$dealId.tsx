@@ -15,7 +15,6 @@ import { DealFacts } from './__deals/card-facts';
 import { DealPath } from './__deals/deal-path';
 import { loadDealCard, type DealCard } from './__deals/load-card.server';
 import { MoveDialog } from './__deals/move-dialog';
-import { PlaceMark } from './__deals/place-mark';
 import { CardFiles } from './__leads/card-related';
 import { RelatedTasks } from './__tasks/related-tasks';
 import styles from './__deals/deals.css?url';
@@ -44,8 +43,7 @@ export default function DealPage() {
     <article key={deal.id} data-id={deal.id} data-state={deal.state}>
       <PageHeader title={deal.title} crumbs={[{ label: t('title'), to: `${base}/deals` }]} actions={<Actions card={card} />} />
       {move ? <MoveDialog key={move.asked?.key} move={move} answer={moved} /> : null}
-      <div className="mb-3 flex flex-wrap items-center gap-2 text-13">
-        <span className="inline-flex items-center gap-1.5 font-medium"><PlaceMark state={deal.state} color={deal.place.color} />{deal.place.text}</span>
+      <div className="mb-3 flex flex-wrap items-center gap-2 text-13 empty:hidden">
         {deal.probability === null ? null : <span className="text-muted">{t('board.probability', { percent: deal.probability })}</span>}
         {deal.rotting === null ? null : <span className="deal-rotting"><Clock aria-hidden="true" className="size-3.5" />{t('rotting', { count: deal.rotting })}</span>}
         {deal.tags.map((tag) => <Link key={tag} to={`${base}/deals?${new URLSearchParams({ tag }).toString()}`} className="inline-flex min-h-6 items-center rounded-full bg-sunken px-2.5 hover:underline pointer-coarse:min-h-9">{tag}</Link>)}

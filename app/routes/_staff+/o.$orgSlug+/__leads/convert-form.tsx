@@ -45,16 +45,18 @@ export function ConvertForm({ page, lastResult }: { page: Conversion; lastResult
           {fields.contact.errors ? <p id={fields.contact.errorId} className="text-13 text-danger">{t(fields.contact.errors[0] ?? '')}</p> : null}
         </fieldset>
       </Card>
-      <Card title={t('convert.deal')} className="flex flex-col gap-4">
-        <TextField field={fields.title} label={t('fields.title')} errorNs="deals" autoComplete="off" />
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <MoneyField field={fields.amount} label={t('fields.amount')} hint={budget ? t('convert.budget', { text: budget }) : undefined} errorNs="deals" currency={currency} />
-          <DateField field={fields.expectedCloseDay} label={t('fields.expectedCloseDay')} errorNs="deals" min="1900-01-01" max="2999-12-31" />
-          <SelectField field={fields.ownerId} label={t('fields.owner')} errorNs="deals" emptyLabel={t('nobody')} options={people} />
-          {pipelines.length > 1 ? <SelectField field={fields.pipelineId} label={t('fields.pipeline')} errorNs="deals" options={pipelines} /> : <input type="hidden" name={fields.pipelineId.name} value={page.values.pipelineId} />}
+      <Card title={t('convert.deal')}>
+        <div className="flex flex-col gap-4">
+          <TextField field={fields.title} label={t('fields.title')} errorNs="deals" autoComplete="off" />
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <MoneyField field={fields.amount} label={t('fields.amount')} hint={budget ? t('convert.budget', { text: budget }) : undefined} errorNs="deals" currency={currency} />
+            <DateField field={fields.expectedCloseDay} label={t('fields.expectedCloseDay')} errorNs="deals" min="1900-01-01" max="2999-12-31" />
+            <SelectField field={fields.ownerId} label={t('fields.owner')} errorNs="deals" emptyLabel={t('nobody')} options={people} />
+            {pipelines.length > 1 ? <SelectField field={fields.pipelineId} label={t('fields.pipeline')} errorNs="deals" options={pipelines} /> : <input type="hidden" name={fields.pipelineId.name} value={page.values.pipelineId} />}
+          </div>
+          <input type="hidden" name={fields.currency.name} value={currency} />
+          <p className="text-13 text-muted">{page.files > 0 ? t('convert.followsFiles', { count: page.files }) : t('convert.follows')}</p>
         </div>
-        <input type="hidden" name={fields.currency.name} value={currency} />
-        <p className="text-13 text-muted">{page.files > 0 ? t('convert.followsFiles', { count: page.files }) : t('convert.follows')}</p>
       </Card>
       <div className="flex flex-wrap gap-2">
         <SubmitButton>{t('convert.submit')}</SubmitButton>
