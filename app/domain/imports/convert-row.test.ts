@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
+import { normalizePhone } from '~/domain/contacts/phone';
 import { convertRow, type Conversion } from './convert-row';
 import { guardCell } from './guard-cell';
 import type { ImportField } from './guess-mapping';
-import { guessKind, readEmails, readInn, readPhones, repairNumber, unguardCell } from './read-cells';
+import { guessKind, quickPhone, readEmails, readInn, readPhones, repairNumber, unguardCell } from './read-cells';
 
 describe('readPhones', () => {
   test.each([
@@ -46,6 +47,20 @@ describe('readPhones', () => {
       }),
     );
   });
+});
+
+it('quickly reads what it reads as the library does', () => {
+  const apart = fc.constantFrom('', ' ', '-');
+  const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
+  const area = fc.stringMatching(/^[349]\d{2}$/);
+  const typed = fc.tuple(fc.constantFrom('+7', '8', '7'), apart, fc.boolean(), area, apart, digits(3), apart, digits(2), apart, digits(2));
+  fc.assert(
+    fc.property(typed, ([head, a, hasBrackets, code, b, one, c, two, d, three]) => {
+      const cell = `${head}${a}${hasBrackets ? `(${code})` : code}${b}${one}${c}${two}${d}${three}`;
+      expect(quickPhone(cell)).toBe(normalizePhone(cell));
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test.each([

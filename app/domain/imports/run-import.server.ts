@@ -50,6 +50,8 @@ export async function importSlice({ organizationId, runId, signal, batchSize = B
   const past = await recallRows(task, done);
   let place = done;
   let batch: ConvertedRow[] = [];
+  // while the database writes one batch, the next one is read: both take about as long
+  let writing = Promise.resolve(true);
   for await (const { position, cells } of readDataRows(task.record.fileKey, task.record.format)) {
     const row = convertRow(position, cells, task.conversion);
     if (position <= done) {
@@ -59,11 +61,15 @@ export async function importSlice({ organizationId, runId, signal, batchSize = B
     }
     batch.push(row);
     if (batch.length < batchSize) continue;
-    if (!(await writeBatch(task, batch, place))) return true;
+    if (!(await writing)) return true;
+    writing = writeBatch(task, batch, place);
+    // waited for above or below; a failure of the reading meanwhile must not leave it unhandled
+    writing.catch(() => {});
     place = position;
     batch = [];
-    if (signal.aborted || Date.now() >= until) return false;
+    if (signal.aborted || Date.now() >= until) return !(await writing);
   }
+  if (!(await writing)) return true;
   if (batch.length > 0 && !(await writeBatch(task, batch, place))) return true;
   await endImport(task);
   return true;
