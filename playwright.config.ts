@@ -19,8 +19,10 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  retries: process.env.CI ? 1 : 0,
-  timeout: 40_000,
+  retries: process.env.CI ? 2 : 0,
+  // Generous, because CI machines are small and the server runs beside the browsers.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/e2e.json' }]] : [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { baseURL: `http://127.0.0.1:${port}`, locale: 'ru-RU', timezoneId: 'Europe/Moscow', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
@@ -31,7 +33,7 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/serve.mjs',
     url: `http://127.0.0.1:${port}/ready`,
-    timeout: 60_000,
+    timeout: 150_000,
     stdout: 'ignore',
     // Its database ends with it: a killed server would leave one behind.
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
