@@ -3,6 +3,8 @@ import { arriveLead } from './new-lead';
 import { openForm } from './send-request';
 
 test('a request becomes a contact and a deal; a second request of the same client finds the contact', async ({ page, signIn, baseURL }) => {
+  // two visitors fill the form in, each as slowly as a person
+  test.slow();
   const email = `convert-${Date.now()}@example.test`;
   const { lastName } = await arriveLead(baseURL ?? '', { email, budget: '1,5 млн' });
   await signIn('manager');
