@@ -53,7 +53,7 @@ async function readForm(request: Request, staff: Staff) {
   const { pick, choices, error } = await settlePick(form, 'contactId', (text) => searchContacts(staff.db, contacts, text, FOUND_MAX));
   const isNew = pick.kind === 'new' && Boolean(staff.can('contacts', 'create'));
   const schema = dealSchema(fields).extend({ newPhone, newEmail });
-  const submission = parseWithZod(form, { schema: isNew ? schema.extend({ contactId: z.undefined() }) : schema });
+  const submission = parseWithZod(form, { schema: isNew ? schema.extend({ contactId: z.undefined().optional() }) : schema });
   const picked: Picked = { choices, query: pick.kind === 'text' || pick.kind === 'new' ? pick.text : '' };
   const pickError = error ?? (pick.kind === 'new' && !isNew ? 'pick.errors.notFound' : null);
   return { form, fields, contacts, submission, picked, pickError, newName: isNew ? pick.text.slice(0, CONTACT_LIMITS.name) : null };
