@@ -8,9 +8,10 @@ process.env.E2E_DATA_DIR ??= temporaryDataDir();
 const chromium = {
   ...devices['Desktop Chrome'],
   viewport: { width: 1440, height: 900 },
+  contextOptions: { reducedMotion: 'reduce' as const },
   launchOptions: {
     executablePath: process.env.CHROMIUM_PATH || undefined,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   },
 };
 
@@ -24,7 +25,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/e2e.json' }]] : [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
-  use: { baseURL: `http://127.0.0.1:${port}`, locale: 'ru-RU', timezoneId: 'Europe/Moscow', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // A trace of every test would cost a third of the time: only a repetition writes one.
+  use: { baseURL: `http://127.0.0.1:${port}`, locale: 'ru-RU', timezoneId: 'Europe/Moscow', trace: 'on-first-retry', screenshot: 'only-on-failure' },
   projects: [
     { name: 'desktop', use: chromium, testIgnore: /\.(phone|nojs)\.spec\.ts/ },
     { name: 'phone', use: { ...chromium, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, testMatch: /\.phone\.spec\.ts/ },

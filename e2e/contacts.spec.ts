@@ -120,7 +120,7 @@ test('filters, columns and order are the address', async ({ page, signIn }) => {
   await page.goto(list);
   await page.getByText('Фильтры').click();
   await page.locator('select[name="kind"]').selectOption('COMPANY');
-  await page.locator('input[name="city"]').fill('Москва');
+  await page.locator('input[name="city"][list]').fill('Москва');
   await page.getByRole('button', { name: 'Показать' }).click();
   await expect(page).toHaveURL(/kind=COMPANY.*city=/);
   await expect(page.getByText('Показаны контакты:')).toBeVisible();

@@ -62,7 +62,7 @@ test('a seller sees his own figures and no form, an operator neither', async ({ 
   await expect(page.locator('[data-chart="funnel"]')).toHaveCount(0);
   await page.context().clearCookies();
   await signIn('operator');
-  await expect(page.getByText('На сегодня ничего')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Мой день' })).toBeVisible();
   await expect(page.locator('[data-metric]')).toHaveCount(0);
 });
 

@@ -37,7 +37,7 @@ test.describe('a task in one line', () => {
     await line(page).fill('Send the offer every Monday at 9');
     await expect(page.getByText('каждую неделю: пн')).toBeVisible();
     await line(page).fill('Разбить проект в 2 этапа');
-    await expect(page.getByText('без срока')).toBeVisible();
+    await expect(page.getByText('без срока', { exact: true })).toBeVisible();
     await expect(page.locator('[data-metric="quick-due"]')).toHaveCount(0);
   });
 });
