@@ -37,6 +37,7 @@ async function fillOrganization() {
     Visitor: { organizationId, expiresAt: new Date() },
     FormView: { id: key, organizationId, formVersion: 'v1', breakpoint: 'md', day: new Date() },
     ...crmRows(organizationId, user.id, runId),
+    ...orderRows(organizationId, user.id),
   };
   for (const [model, data] of Object.entries(rows)) await delegate(db, model).create?.({ data });
   return { organizationId, user, service, lead, tx: orgDb(organizationId) };
@@ -68,6 +69,31 @@ function crmRows(organizationId: string, userId: string, runId: string): Record<
     ViewDefault: { organizationId, userId, resource: 'leads', viewId },
     AuditLog: { organizationId, action: 'create', resource: 'contacts' },
     RunRow: { organizationId, runId, position: 1, outcome: 'created' },
+  };
+}
+
+/** One row in every table of the catalog, of orders and of money, in an order that foreign keys allow. */
+function orderRows(organizationId: string, userId: string): Record<string, object> {
+  const [itemId, orderId, maintenanceId, templateId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const day = new Date('2026-11-20T00:00:00Z');
+  const [startsAt, endsAt] = [new Date('2026-11-20T08:00:00Z'), new Date('2026-11-20T16:00:00Z')];
+  return {
+    CatalogCategory: { organizationId, name: 'category' },
+    CatalogItem: { id: itemId, organizationId, kind: 'EQUIPMENT', name: 'machine' },
+    CatalogPrice: { organizationId, itemId, taxPercent: 0 },
+    MaintenancePlan: { organizationId, itemId, title: 'plan', everyDays: 30 },
+    MaintenanceRecord: { id: maintenanceId, organizationId, itemId, title: 'oil' },
+    NumberSequence: { organizationId, kind: 'order', year: 2026, last: 1 },
+    Order: { id: orderId, organizationId, number: '2026-000001', currency: 'RUB' },
+    OrderLine: { organizationId, orderId, position: 1, kind: 'EQUIPMENT', itemId, name: 'machine' },
+    OrderOperator: { organizationId, orderId, userId },
+    OrderStep: { organizationId, orderId, to: 'DRAFT' },
+    Booking: { organizationId, kind: 'ORDER', itemId, orderId, startsAt, endsAt, blockedFrom: startsAt, blockedTo: endsAt },
+    Payment: { organizationId, orderId, kind: 'RECEIVED', method: 'CASH', amount: 1, currency: 'RUB', day },
+    Expense: { organizationId, kind: 'FUEL', amount: 1, currency: 'RUB', day, orderId, itemId },
+    PayrollRow: { organizationId, userId, orderId, kind: 'FIXED', quantity: 1, rate: 1, amount: 1, currency: 'RUB', day },
+    DocumentTemplate: { id: templateId, organizationId, kind: 'QUOTE', version: 1, texts: {} },
+    Document: { organizationId, orderId, kind: 'QUOTE', number: '1', templateId, snapshot: {}, day, total: 1, currency: 'RUB' },
   };
 }
 
