@@ -70,7 +70,7 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
   app.route('/', healthRoutes());
   app.post('/collect', createCollector());
 
-  app.use(limitBody((request) => (takesFiles(request) && isMultipart(request) ? 52 * megabyte : megabyte)));
+  app.use(limitBody((request) => (takesFiles(request) && isMultipart(request) ? (takesPhotos(request) ? 102 : 52) * megabyte : megabyte)));
   app.use(compress({ threshold: kilobyte }));
 
   app.use(async (c, next) => {
@@ -88,10 +88,15 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
   return app;
 }
 
-/** The forms that take files: the public one and the import of contacts. Their actions read the body themselves, file by file. */
+/** The forms that take files: the public one, imports, and photos of records. Their actions read the body themselves, file by file. */
 function takesFiles(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return pathname === '/' || pathname.startsWith('/r/') || /^\/o\/[^/]+\/contacts\/import(\.data)?$/.test(pathname);
+  return pathname === '/' || pathname.startsWith('/r/') || /^\/o\/[^/]+\/(contacts|catalog)\/import(\.data)?$/.test(pathname) || takesPhotos(request);
+}
+
+/** Ten photos of 10 MB each in one post. */
+function takesPhotos(request: Request): boolean {
+  return /^\/o\/[^/]+\/(catalog|orders)\/[^/]+\/photos(\.data)?$/.test(new URL(request.url).pathname);
 }
 
 function isMultipart(request: Request): boolean {

@@ -46,7 +46,8 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/leads/quarantine': reads('leads'),
   // whose run it is decides, not the role
   '/runs/:id': null,
-  '/files/:id': reads('leads'),
+  // the record that it belongs to decides
+  '/files/:id': null,
   '/contacts': reads('contacts'),
   '/contacts/:id': reads('contacts', { record: 'contact' }),
   '/contacts/:id/edit': may('contacts', 'update', { record: 'contact' }),

@@ -8,24 +8,37 @@ import type { OrgDb } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
 import { isShownInline } from './file-types';
 
-const fileFacts = { id: true, key: true, name: true, contentType: true, size: true } as const;
+const fileFacts = { id: true, key: true, name: true, contentType: true, size: true, thumbnailKey: true } as const;
+const owners = { leadId: true, contactId: true, dealId: true, orderId: true, itemId: true, maintenanceId: true } as const;
+
+/** The file as it was sent, or the small copy of a picture. */
+export type FileSize = 'original' | 'small';
 
 /**
  * A record's file as an answer; null when the organisation has none of this id, or when the person sees none of the
  * records that it belongs to.
  */
-export async function answerWithRecordFile(staff: FileReader, fileId: string): Promise<Response | null> {
-  const file = await staff.db.file.findFirst({ where: { id: fileId }, select: { leadId: true, contactId: true, dealId: true } });
-  return file && (await seesAny(staff, file)) ? answerWithFile(staff.db, fileId) : null;
+export async function answerWithRecordFile(staff: FileReader, fileId: string, size: FileSize = 'original'): Promise<Response | null> {
+  const file = await staff.db.file.findFirst({ where: { id: fileId }, select: owners });
+  return file && (await seesAny(staff, file)) ? answerWithFile(staff.db, fileId, size) : null;
 }
 
 export type FileReader = Pick<Staff, 'org' | 'user' | 'reach' | 'db' | 'can'>;
 
-async function seesAny(staff: FileReader, { leadId, contactId, dealId }: Record<'leadId' | 'contactId' | 'dealId', string | null>): Promise<boolean> {
+async function seesAny(staff: FileReader, { leadId, contactId, dealId, orderId, itemId, maintenanceId }: Record<keyof typeof owners, string | null>): Promise<boolean> {
   const { db, can } = staff;
+  if ((itemId ?? maintenanceId) && can('catalog', 'read')) return true;
+  if (orderId && (await seesOrder(staff, orderId))) return true;
   if (leadId && can('leads', 'read') && (await isLeadWithin(db, viewerFor(staff, 'leads'), leadId))) return true;
   if (contactId && can('contacts', 'read') && (await findContact(db, viewerFor(staff, 'contacts'), contactId))) return true;
   return Boolean(dealId && can('deals', 'read') && (await findDeal(db, viewerFor(staff, 'deals'), dealId)));
+}
+
+/** Operators see the orders that they carry out, all others every order of the company. */
+async function seesOrder({ db, user, can }: FileReader, orderId: string): Promise<boolean> {
+  const scope = can('orders', 'read');
+  if (scope !== 'own') return scope === 'all';
+  return (await db.orderOperator.findFirst({ where: { orderId, userId: user.id }, select: { orderId: true } })) !== null;
 }
 
 /**
@@ -33,16 +46,18 @@ async function seesAny(staff: FileReader, { leadId, contactId, dealId }: Record<
  * know. Content of visitors never runs here: only plain pictures are shown in the browser, all else is saved, and the
  * sandbox holds even for those.
  */
-export async function answerWithFile(db: OrgDb, fileId: string): Promise<Response | null> {
+export async function answerWithFile(db: OrgDb, fileId: string, size: FileSize = 'original'): Promise<Response | null> {
   const file = await db.file.findFirst({ where: { id: fileId }, select: fileFacts });
   if (!file) return null;
   const disk = await storage();
-  if (!(await disk.exists(file.key))) return null;
-  const stream = Readable.toWeb(await disk.getStream(file.key)) as ReadableStream<Uint8Array>;
+  const smallKey = size === 'small' ? file.thumbnailKey : null;
+  const key = smallKey ?? file.key;
+  if (!(await disk.exists(key))) return null;
+  const stream = Readable.toWeb(await disk.getStream(key)) as ReadableStream<Uint8Array>;
   return new Response(stream, {
     headers: {
-      'Content-Type': file.contentType,
-      'Content-Length': String(file.size),
+      'Content-Type': smallKey ? 'image/webp' : file.contentType,
+      ...(smallKey ? {} : { 'Content-Length': String(file.size) }),
       'Content-Disposition': contentDisposition(file.name, isShownInline(file.contentType)),
       'Content-Security-Policy': "default-src 'none'; img-src 'self'; sandbox",
       'X-Content-Type-Options': 'nosniff',

@@ -24,9 +24,13 @@ export async function sweepFiles(now: Date): Promise<number> {
       const { lastModified } = await object.getMetaData();
       if (now.getTime() - lastModified.getTime() > DAY_MS) old.push({ key: object.key });
     }
-    const known = await db.file.findMany({ where: { key: { in: old.map(({ key }) => key) } }, select: { key: true } });
-    const keys = await findFilesOfImports(old.map(({ key }) => key), now);
-    for (const { key } of known) keys.add(key);
+    const asked = old.map(({ key }) => key);
+    const known = await db.file.findMany({ where: { OR: [{ key: { in: asked } }, { thumbnailKey: { in: asked } }] }, select: { key: true, thumbnailKey: true } });
+    const keys = await findFilesOfImports(asked, now);
+    for (const { key, thumbnailKey } of known) {
+      keys.add(key);
+      if (thumbnailKey) keys.add(thumbnailKey);
+    }
     const orphans = old.filter(({ key }) => !keys.has(key));
     await discardFiles(orphans);
     removed += orphans.length;
