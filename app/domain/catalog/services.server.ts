@@ -1,7 +1,10 @@
 import { Prisma } from '~/generated/prisma/client';
 import { writeAudit, type AuditEntry } from '~/domain/audit/write-audit.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
+import type { CatalogActor } from './item-command';
+import { nextCode } from './next-code.server';
 import { reorder } from './reorder';
+import { lockItemOrder } from './save-item.server';
 import { SERVICE_LEADS_MAX, type ServiceMove, type ServiceValues } from './service.schema';
 
 const serviceRow = {
@@ -25,7 +28,7 @@ const order = [{ position: 'asc' }, { id: 'asc' }] satisfies Prisma.CatalogItemO
 /** All services in their order, those that are switched off too, each with the number of its requests. */
 export async function listServices(db: OrgDb, organizationId: string): Promise<ServiceRow[]> {
   const [services, counts] = await Promise.all([
-    db.catalogItem.findMany({ where: { kind: 'SERVICE' }, orderBy: order, select: serviceRow }),
+    db.catalogItem.findMany({ where: { kind: 'SERVICE', deletedAt: null }, orderBy: order, select: serviceRow }),
     db.$queryRaw<{ id: string; leads: number }[]>`
       SELECT s."id", l."leads" FROM "CatalogItem" s CROSS JOIN LATERAL (
         SELECT count(*)::int AS "leads" FROM (
@@ -33,7 +36,7 @@ export async function listServices(db: OrgDb, organizationId: string): Promise<S
           WHERE "organizationId" = ${organizationId}::uuid AND "serviceId" = s."id" AND "quarantineReason" IS NULL
           LIMIT ${SERVICE_LEADS_MAX + 1}) AS "some"
       ) AS l
-      WHERE s."organizationId" = ${organizationId}::uuid AND s."kind" = 'SERVICE'`,
+      WHERE s."organizationId" = ${organizationId}::uuid AND s."kind" = 'SERVICE' AND s."deletedAt" IS NULL`,
   ]);
   const leads = new Map(counts.map((count) => [count.id, count.leads]));
   return services.map((service) => ({ ...service, leads: leads.get(service.id) ?? 0 }));
@@ -42,7 +45,7 @@ export async function listServices(db: OrgDb, organizationId: string): Promise<S
 /** What the public form offers at this moment, in the order that staff gave. */
 export function listOfferedServices(db: OrgDb): Promise<{ id: string; name: string; description: string | null }[]> {
   return db.catalogItem.findMany({
-    where: { kind: 'SERVICE', isActive: true, offeredOnForm: true },
+    where: { kind: 'SERVICE', isActive: true, offeredOnForm: true, deletedAt: null },
     orderBy: order,
     select: { id: true, name: true, description: true },
   });
@@ -55,23 +58,18 @@ export function listServiceNames(db: OrgDb): Promise<{ id: string; name: string 
 
 /** Null when the organisation has no such service. */
 export function findService(db: OrgDb, id: string): Promise<{ name: string; isActive: boolean } | null> {
-  return db.catalogItem.findFirst({ where: { id, kind: 'SERVICE' }, select: { name: true, isActive: true } });
-}
-
-/** Who changes the services of which organisation. */
-export interface CatalogActor {
-  organizationId: string;
-  userId: string;
+  return db.catalogItem.findFirst({ where: { id, kind: 'SERVICE', deletedAt: null }, select: { name: true, isActive: true } });
 }
 
 /** Adds a service at the end of the list. */
 export async function createService(actor: CatalogActor, values: ServiceValues): Promise<{ id: string }> {
   const { organizationId } = actor;
   return orgDb(organizationId).$transaction(async (tx) => {
-    await lockOrder(tx, organizationId);
+    await lockItemOrder(tx, organizationId);
     const last = await tx.catalogItem.aggregate({ where: { kind: 'SERVICE' }, _max: { position: true } });
     const position = (last._max.position ?? -1) + 1;
-    const created = await tx.catalogItem.create({ data: { organizationId, kind: 'SERVICE', position, ...toColumns(values) }, select: { id: true } });
+    const code = await nextCode(tx, organizationId, 'SERVICE');
+    const created = await tx.catalogItem.create({ data: { organizationId, kind: 'SERVICE', code, position, ...toColumns(values) }, select: { id: true } });
     await note(tx, actor, { action: 'create', resourceId: created.id, label: values.name, after: toColumns(values) });
     return created;
   });
@@ -110,7 +108,7 @@ export async function switchService(actor: CatalogActor, id: string, flag: Flag)
 export async function moveService(actor: CatalogActor, move: ServiceMove): Promise<boolean> {
   const { organizationId } = actor;
   return orgDb(organizationId).$transaction(async (tx) => {
-    await lockOrder(tx, organizationId);
+    await lockItemOrder(tx, organizationId);
     const services = await tx.catalogItem.findMany({ where: { kind: 'SERVICE' }, orderBy: order, select: { id: true, name: true } });
     const before = services.map(({ id }) => id);
     const ids = reorder(before, move);
@@ -159,9 +157,5 @@ function note(tx: OrgTx, { organizationId, userId }: CatalogActor, entry: Note):
 async function lockService(tx: OrgTx, { organizationId }: CatalogActor, id: string) {
   await tx.$queryRaw`
     SELECT 1 FROM "CatalogItem" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${id}::uuid FOR UPDATE`;
-  return tx.catalogItem.findFirst({ where: { id, kind: 'SERVICE' }, select: serviceRow });
-}
-
-async function lockOrder(tx: OrgTx, organizationId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('catalog-order:' || ${organizationId}, 0))`;
+  return tx.catalogItem.findFirst({ where: { id, kind: 'SERVICE', deletedAt: null }, select: serviceRow });
 }

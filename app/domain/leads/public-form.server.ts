@@ -22,7 +22,7 @@ export interface OfferedService {
 /** The live choices of the form, in the order that staff gave them. */
 export async function listOfferedServices(db: OrgDb): Promise<OfferedService[]> {
   return db.catalogItem.findMany({
-    where: { kind: 'SERVICE', isActive: true, offeredOnForm: true },
+    where: { kind: 'SERVICE', isActive: true, offeredOnForm: true, deletedAt: null },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true, description: true },
   });

@@ -78,7 +78,7 @@ async function lockAgainstDoubles(tx: OrgTx, { organizationId, form, submissionK
 }
 
 async function isOffered(tx: OrgTx, id: string): Promise<boolean> {
-  const where = { id, kind: 'SERVICE', isActive: true, offeredOnForm: true } as const;
+  const where = { id, kind: 'SERVICE', isActive: true, offeredOnForm: true, deletedAt: null } as const;
   return (await tx.catalogItem.findFirst({ where, select: { id: true } })) !== null;
 }
 
