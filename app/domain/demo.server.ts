@@ -7,8 +7,10 @@ import { writeDemoBehavior } from './demo/demo-behavior.server';
 import { setUpDemoCrm, writeActivities, writeDemoContacts, writeDemoDeals, type DemoCrmSize } from './demo/demo-crm.server';
 import { demoHistory } from './demo/demo-history';
 import { demoLeads } from './demo/demo-leads';
+import { ORGANIZATION } from './demo/demo-texts';
 import { DEMO_CLOCK, hashDemoPassword, seedDemoOrganization, seedSecondOrganization, type DemoOrganization } from './demo/demo-organizations.server';
 import { demoViews, type DemoView } from './demo/demo-views';
+import { DEMO_WORK, writeDemoWork, writeRequisites, type DemoWorkSize } from './demo/demo-work.server';
 import { engagementScore } from './leads/engagement';
 
 const LEADS = 227;
@@ -16,6 +18,7 @@ const VIEWS = 4_000;
 const CRM: DemoCrmSize = { contacts: 300, deals: 120, duplicates: 6 };
 const SECOND_LEADS = 14;
 const SECOND_CRM: DemoCrmSize = { contacts: 12, deals: 6, duplicates: 0 };
+const SECOND_WORK: DemoWorkSize = { machines: 3, orders: 24 };
 const SEED = 1947;
 const TIMEOUT_MS = 60_000;
 /** Any constant: two processes that start at once must agree on it. */
@@ -44,20 +47,22 @@ async function fillEmptyDatabase(tx: Prisma.TransactionClient, now: Date): Promi
   const passwordHash = await hashDemoPassword();
   const demo = await seedDemoOrganization(tx, passwordHash);
   await setUpDemoCrm(tx, demo);
-  const { views } = await writeWork(tx, demo, { random, now, count: LEADS, viewCount: VIEWS, crm: CRM });
+  await writeRequisites(tx, demo.organizationId, { name: ORGANIZATION.name, phone: ORGANIZATION.contactPhone, director: 'Белова О. И.', random });
+  const { views } = await writeWork(tx, demo, { random, now, count: LEADS, viewCount: VIEWS, crm: CRM, work: DEMO_WORK });
   await writeDemoBehavior(tx, { organizationId: demo.organizationId, views, random, now });
-  await writeWork(tx, await seedSecondOrganization(tx, passwordHash), { random, now, count: SECOND_LEADS, viewCount: SECOND_LEADS, crm: SECOND_CRM });
+  await writeWork(tx, await seedSecondOrganization(tx, passwordHash), { random, now, count: SECOND_LEADS, viewCount: SECOND_LEADS, crm: SECOND_CRM, work: SECOND_WORK });
 }
 
 /**
- * Requests with their timelines, and the contacts, deals and tasks of the year. Returns the views of the form that led to
+ * Requests with their timelines, and the contacts, deals, tasks and orders of the year. Returns the views of the form that led to
  * the requests, and the many that led to nothing.
  */
 async function writeWork(
   tx: Prisma.TransactionClient,
-  { organizationId, services, userIds }: DemoOrganization,
-  { random, now, count, viewCount, crm }: { random: Random; now: Date; count: number; viewCount: number; crm: DemoCrmSize },
+  organization: DemoOrganization,
+  { random, now, count, viewCount, crm, work }: { random: Random; now: Date; count: number; viewCount: number; crm: DemoCrmSize; work: DemoWorkSize },
 ): Promise<{ views: DemoView[] }> {
+  const { organizationId, services, userIds } = organization;
   const people = (['MANAGER', 'SALES', 'ADMIN'] as const).flatMap((role) => userIds[role] ?? []);
   const staff = people.length > 0 ? people : Object.values(userIds);
   const options = { organizationId, services, staff, clock: DEMO_CLOCK, random, now, count };
@@ -67,6 +72,7 @@ async function writeWork(
   const engagement = new Map(views.flatMap((view) => (view.leadId ? [[view.leadId, engagementScore({ ...view, visits: view.visitNumber ?? 1 })] as const] : [])));
   await tx.lead.createMany({ data: leads.map((lead) => ({ ...lead, engagement: engagement.get(lead.id) ?? null })) });
   await writeActivities(tx, leads.flatMap((lead) => demoHistory(lead, options)));
-  await writeDemoDeals(tx, { organizationId, staff, random, now, leads, contacts, count: crm.deals, userIds });
+  const deals = await writeDemoDeals(tx, { organizationId, staff, random, now, leads, contacts, count: crm.deals, userIds });
+  await writeDemoWork(tx, { organization, size: work, contacts, deals, random, now });
   return { views };
 }

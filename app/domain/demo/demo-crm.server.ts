@@ -2,7 +2,7 @@ import type { Prisma } from '~/generated/prisma/client';
 import { CUSTOM_FIELDS, RENTAL, SAVED_VIEWS, TEAMS } from './demo-crm-texts';
 import { demoContacts, type DemoContact, type DemoCrmOptions } from './demo-contacts';
 import { demoConversions, demoDealHistory, demoSteps } from './demo-deal-history';
-import { demoDeals, type DemoPipeline } from './demo-deals';
+import { demoDeals, type DemoDeal, type DemoPipeline } from './demo-deals';
 import type { DemoLead } from './demo-leads';
 import type { DemoOrganization } from './demo-organizations.server';
 import { demoTasks } from './demo-tasks';
@@ -38,11 +38,11 @@ export async function writeDemoContacts(tx: Tx, leads: DemoLead[], size: DemoCrm
   return contacts;
 }
 
-/** Deals with their lives, tasks and timelines. After the requests are written. */
+/** Deals with their lives, tasks and timelines; returns the deals. After the requests are written. */
 export async function writeDemoDeals(
   tx: Tx,
   { userIds, ...options }: DemoCrmOptions & { leads: readonly DemoLead[]; contacts: readonly DemoContact[]; count: number; userIds: DemoOrganization['userIds'] },
-): Promise<void> {
+): Promise<DemoDeal[]> {
   const { organizationId, contacts } = options;
   const [works, rental = works] = await readPipelines(tx, organizationId);
   if (!works || !rental) throw new Error('an organisation begins with a pipeline');
@@ -53,6 +53,7 @@ export async function writeDemoDeals(
   await writeActivities(tx, [...contacts.map(contactMade), ...demoConversions(deals), ...deals.flatMap((deal) => demoDealHistory(deal, options))]);
   await tx.task.createMany({ data: demoTasks({ ...options, deals, userIds }) });
   await touchByActivity(tx, organizationId);
+  return deals;
 }
 
 function readPipelines(tx: Tx, organizationId: string): Promise<DemoPipeline[]> {
@@ -70,9 +71,9 @@ function contactMade({ id: contactId, organizationId, createdById, createdAt, so
 /** As JSON: thousands of rows in one statement, which is several times quicker than as many parameters. */
 export async function writeActivities(tx: Tx, rows: readonly Prisma.ActivityCreateManyInput[]): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "Activity" ("id", "organizationId", "leadId", "contactId", "dealId", "kind", "event", "data", "body", "durationMin", "authorId", "occurredAt", "createdAt")
+    INSERT INTO "Activity" ("id", "organizationId", "leadId", "contactId", "dealId", "orderId", "kind", "event", "data", "body", "durationMin", "authorId", "occurredAt", "createdAt")
     SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS a(
-      "id" uuid, "organizationId" uuid, "leadId" uuid, "contactId" uuid, "dealId" uuid, "kind" "ActivityKind", "event" text, "data" jsonb,
+      "id" uuid, "organizationId" uuid, "leadId" uuid, "contactId" uuid, "dealId" uuid, "orderId" uuid, "kind" "ActivityKind", "event" text, "data" jsonb,
       "body" text, "durationMin" int, "authorId" uuid, "occurredAt" timestamptz, "createdAt" timestamptz)`;
 }
 
