@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { orgDb, type OrgTx } from './db.server';
 import { env } from './env.server';
 import { defineJob, enqueue, type JobContext } from './jobs.server';
+import { storage } from './storage.server';
 
 export interface MailDraft {
   organizationId: string;
@@ -12,7 +13,17 @@ export interface MailDraft {
   subject: string;
   text: string;
   html?: string;
+  attachments?: MailAttachment[];
 }
+
+/** A file of the storage that goes along; its bytes are read when the message leaves. */
+export interface MailAttachment {
+  key: string;
+  name: string;
+  contentType: string;
+}
+
+const attachmentsSchema = z.array(z.object({ key: z.string(), name: z.string(), contentType: z.string() }));
 
 const SUBJECT_MAX = 300;
 const ERROR_MAX = 1_000;
@@ -44,7 +55,7 @@ export async function queueMail(tx: OrgTx, drafts: readonly MailDraft[]): Promis
   if (drafts.length === 0) return;
   const state = isMailConfigured() ? ('QUEUED' as const) : ('HELD' as const);
   const rows = await tx.mailMessage.createManyAndReturn({
-    data: drafts.map((draft) => ({ ...draft, subject: [...draft.subject].slice(0, SUBJECT_MAX).join(''), state })),
+    data: drafts.map(({ attachments, ...draft }) => ({ ...draft, ...(attachments && { attachments: attachments.map(({ key, name, contentType }) => ({ key, name, contentType })) }), subject: [...draft.subject].slice(0, SUBJECT_MAX).join(''), state })),
     select: { id: true, organizationId: true },
   });
   if (state === 'HELD') return;
@@ -80,6 +91,7 @@ interface QueuedMail {
   subject: string;
   text: string;
   html: string | null;
+  attachments: unknown;
 }
 
 async function sendQueuedMail(
@@ -90,12 +102,13 @@ async function sendQueuedMail(
     await orgDb(organizationId).$transaction(
       async (tx) => {
         const [message] = await tx.$queryRaw<QueuedMail[]>`
-          SELECT "to", "subject", "text", "html" FROM "MailMessage"
+          SELECT "to", "subject", "text", "html", "attachments" FROM "MailMessage"
           WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${messageId}::uuid AND "state" = 'QUEUED'
           FOR UPDATE SKIP LOCKED`;
         if (!message) return;
         const { to, subject, text, html } = message;
-        await transport().sendMail({ from: env().MAIL_FROM, to, subject, text, ...(html !== null && { html }), messageId: `<${messageId}@teplo>` });
+        const attachments = await readAttachments(message.attachments);
+        await transport().sendMail({ from: env().MAIL_FROM, to, subject, text, ...(html !== null && { html }), attachments, messageId: `<${messageId}@teplo>` });
         await tx.mailMessage.update({
           where: { id: messageId },
           data: { state: 'SENT', sentAt: new Date(), attempts: { increment: 1 }, lastError: null },
@@ -108,6 +121,15 @@ async function sendQueuedMail(
     await noteFailure(organizationId, messageId, { error, isLast: retryCount >= RETRIES });
     throw error;
   }
+}
+
+/** A file that is not there makes the message fail: better late than without what it speaks of. */
+async function readAttachments(stored: unknown) {
+  if (stored === null) return [];
+  const disk = await storage();
+  return Promise.all(
+    attachmentsSchema.parse(stored).map(async ({ key, name, contentType }) => ({ filename: name, contentType, content: Buffer.from(await disk.getBytes(key)) })),
+  );
 }
 
 async function noteFailure(organizationId: string, id: string, { error, isLast }: { error: unknown; isLast: boolean }): Promise<void> {

@@ -77,6 +77,9 @@ ADD COLUMN     "uploadedById" UUID,
 ADD COLUMN     "width" INTEGER;
 
 -- AlterTable
+ALTER TABLE "MailMessage" ADD COLUMN     "attachments" JSONB;
+
+-- AlterTable
 ALTER TABLE "Membership" ADD COLUMN     "notifyOrders" BOOLEAN NOT NULL DEFAULT true,
 ADD COLUMN     "payKind" "PayKind",
 ADD COLUMN     "payRate" DECIMAL(16,4);
