@@ -68,6 +68,7 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/tasks/:id': reads('tasks', { record: 'task' }),
   '/tasks/export': reads('tasks', { query: 'format=csv' }),
   '/tasks/new': may('tasks', 'create'),
+  '/calendar': reads('orders'),
   '/analytics': reads('analytics', { scope: 'all' }),
   '/analytics/heatmap': reads('analytics', { scope: 'all' }),
   '/analytics/heatmap/cells': reads('analytics', { scope: 'all' }),
@@ -101,6 +102,7 @@ export const RESOURCES: Record<string, PageNeed | null> = {
   '/contact-options': reads('contacts'),
   '/deal-options': reads('deals'),
   '/deal-board': reads('deals'),
+  '/availability': may('orders', 'create', { query: 'from=2026-11-23T09:00:00Z&to=2026-11-23T18:00:00Z' }),
 };
 
 /** What may be posted there. */

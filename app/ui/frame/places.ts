@@ -1,4 +1,4 @@
-import { ChartNoAxesCombined, Flame, Handshake, House, ListChecks, Settings, UserRoundPlus, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
+import { CalendarRange, ChartNoAxesCombined, Flame, Handshake, House, ListChecks, Settings, UserRoundPlus, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
 
 /** The places of the work in the order of the rail; the first five stand in the bar of a phone. */
 export const PLACES = [
@@ -7,6 +7,7 @@ export const PLACES = [
   { key: 'contacts', path: '/contacts', Icon: UsersRound },
   { key: 'deals', path: '/deals', Icon: Handshake },
   { key: 'tasks', path: '/tasks', Icon: ListChecks },
+  { key: 'calendar', path: '/calendar', Icon: CalendarRange },
   { key: 'services', path: '/services', Icon: Wrench },
   { key: 'analytics', path: '/analytics', Icon: ChartNoAxesCombined },
   { key: 'settings', path: '/settings', Icon: Settings },

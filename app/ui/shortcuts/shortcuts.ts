@@ -36,6 +36,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   go('c', 'contacts'),
   go('d', 'deals'),
   go('t', 'tasks'),
+  go('b', 'calendar'),
   go('p', 'services'),
   go('a', 'analytics'),
   go('s', 'settings'),

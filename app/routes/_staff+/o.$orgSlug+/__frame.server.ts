@@ -25,6 +25,7 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
     contacts: Boolean(can('contacts', 'read')),
     deals: Boolean(can('deals', 'read')),
     tasks: Boolean(can('tasks', 'read')),
+    calendar: Boolean(can('orders', 'read')),
     services: Boolean(can('catalog', 'read')),
     analytics: Boolean(can('analytics', 'read')),
     settings: Boolean(can('organization', 'read')),
