@@ -78,11 +78,11 @@ interface LockedEntry {
 }
 
 async function lockForChange(tx: OrgTx, { organizationId, id, subject, userId, scope, version }: ActivityChange, wanted: { isDeleted: boolean }) {
-  const [leadId, contactId, dealId] = ['leadId' in subject ? subject.leadId : null, 'contactId' in subject ? subject.contactId : null, 'dealId' in subject ? subject.dealId : null];
+  const { leadId = null, contactId = null, dealId = null, orderId = null }: Partial<Record<'leadId' | 'contactId' | 'dealId' | 'orderId', string | null>> = subject;
   const [entry] = await tx.$queryRaw<LockedEntry[]>`
     SELECT "kind"::text AS "kind", "authorId", "body", "durationMin", "version", "deletedAt" IS NOT NULL AS "isDeleted" FROM "Activity"
     WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${id}::uuid AND "kind" <> 'SYSTEM'
-      AND ("leadId" = ${leadId}::uuid OR "contactId" = ${contactId}::uuid OR "dealId" = ${dealId}::uuid)
+      AND ("leadId" = ${leadId}::uuid OR "contactId" = ${contactId}::uuid OR "dealId" = ${dealId}::uuid OR "orderId" = ${orderId}::uuid)
     FOR NO KEY UPDATE`;
   if (!entry) return { ok: false as const, error: 'notFound' as const };
   if (scope === 'own' && entry.authorId !== userId) return { ok: false as const, error: 'forbidden' as const };

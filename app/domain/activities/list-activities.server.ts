@@ -23,7 +23,9 @@ export interface TimelineRow {
   version: number;
   leadId: string | null;
   dealId: string | null;
+  orderId: string | null;
   leadName: string | null;
+  orderNumber: string | null;
   dealTitle: string | null;
 }
 
@@ -48,22 +50,25 @@ export async function listActivities(db: OrgDb, { organizationId, subject, viewe
   const reach = (resource: Reach, columns: Prisma.Sql[]) => reachWhere({ organizationId, userId: viewer.userId, reach: resource }, columns);
   const conditions = [Prisma.sql`a."organizationId" = ${organizationId}::uuid`, subjectWhere(subject), Prisma.sql`a."deletedAt" IS NULL`];
   if (kinds.length > 0) conditions.push(Prisma.sql`a."kind" IN (${Prisma.join(kinds.map((kind) => Prisma.sql`${kind}::"ActivityKind"`))})`);
-  if (!('dealId' in subject) && viewer.deals !== 'all') conditions.push(Prisma.sql`(a."dealId" IS NULL OR ${reach(viewer.deals, [Prisma.sql`d."ownerId"`, Prisma.sql`d."createdById"`])})`);
-  if (!('leadId' in subject) && viewer.leads !== 'all') conditions.push(Prisma.sql`(a."leadId" IS NULL OR ${reach(viewer.leads, [Prisma.sql`l."assigneeId"`])})`);
+  const isOfOrder = 'orderId' in subject;
+  if (!isOfOrder && !('dealId' in subject) && viewer.deals !== 'all') conditions.push(Prisma.sql`(a."dealId" IS NULL OR ${reach(viewer.deals, [Prisma.sql`d."ownerId"`, Prisma.sql`d."createdById"`])})`);
+  if (!isOfOrder && !('leadId' in subject) && viewer.leads !== 'all') conditions.push(Prisma.sql`(a."leadId" IS NULL OR ${reach(viewer.leads, [Prisma.sql`l."assigneeId"`])})`);
   return readKeysetPage<TimelineRow>(db, {
     order: TIMELINE_ORDER,
     cursor,
     limit: TIMELINE_PAGE,
     select: Prisma.sql`a."id", a."kind"::text AS "kind", a."event", a."data", a."body", a."durationMin", a."authorId", a."occurredAt", a."editedAt", a."version",
-      a."leadId", a."dealId", l."lastName" || ' ' || l."firstName" AS "leadName", d."title" AS "dealTitle"`,
+      a."leadId", a."dealId", a."orderId", l."lastName" || ' ' || l."firstName" AS "leadName", d."title" AS "dealTitle", r."number" AS "orderNumber"`,
     from: Prisma.sql`"Activity" a
       LEFT JOIN "Deal" d ON d."organizationId" = a."organizationId" AND d."id" = a."dealId"
-      LEFT JOIN "Lead" l ON l."organizationId" = a."organizationId" AND l."id" = a."leadId"`,
+      LEFT JOIN "Lead" l ON l."organizationId" = a."organizationId" AND l."id" = a."leadId"
+      LEFT JOIN "Order" r ON r."organizationId" = a."organizationId" AND r."id" = a."orderId"`,
     where: Prisma.join(conditions, ' AND '),
   });
 }
 
 function subjectWhere(subject: Subject): Prisma.Sql {
   if ('leadId' in subject) return Prisma.sql`a."leadId" = ${subject.leadId}::uuid`;
+  if ('orderId' in subject) return Prisma.sql`a."orderId" = ${subject.orderId}::uuid`;
   return 'dealId' in subject ? Prisma.sql`a."dealId" = ${subject.dealId}::uuid` : Prisma.sql`a."contactId" = ${subject.contactId}::uuid`;
 }

@@ -1,6 +1,7 @@
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { touchContact } from '~/domain/contacts/touch-contact.server';
 import { touchDeal } from '~/domain/deals/touch-deal.server';
+import { holdOrder } from '~/domain/orders/touch-order.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { ANSWERING_KINDS, type LoggedKind } from './activity-kinds';
 import type { Subject } from './subject';
@@ -18,8 +19,9 @@ export interface LogActivity {
 }
 
 /**
- * Writes what a person did about a request, a contact or a deal. The first call, message or meeting answers a request's
- * clock, once, however many are logged at the same moment. A deal's line stands in its contact's history too.
+ * Writes what a person did about a request, a contact, a deal or an order. The first call, message or meeting answers a request's
+ * clock, once, however many are logged at the same moment. A deal's line stands in its contact's history too,
+ * an order's in both.
  * False: no such record.
  */
 export async function logActivity({ organizationId, subject, authorId, kind, body, durationMin = null, now, occurredAt = now }: LogActivity): Promise<boolean> {
@@ -51,6 +53,13 @@ async function placeOf(tx: OrgTx, { organizationId, subject, occurredAt, now, is
     if (!contactId) return null;
     await touchContact(tx, organizationId, contactId, occurredAt);
     return { dealId: subject.dealId, contactId };
+  }
+  if ('orderId' in subject) {
+    const place = await holdOrder(tx, organizationId, subject.orderId);
+    if (!place) return null;
+    if (place.dealId) await touchDeal(tx, organizationId, place.dealId, occurredAt);
+    if (place.contactId) await touchContact(tx, organizationId, place.contactId, occurredAt);
+    return { orderId: subject.orderId, ...place };
   }
   const { leadId } = subject;
   // locked before anything is written: an undo of what answered the clock comes wholly before this or wholly after

@@ -1,2 +1,2 @@
 /** The record whose history it is. */
-export type Subject = { leadId: string } | { contactId: string } | { dealId: string };
+export type Subject = { leadId: string } | { contactId: string } | { dealId: string } | { orderId: string };

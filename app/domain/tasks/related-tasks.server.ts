@@ -18,5 +18,6 @@ export async function listRelatedTasks(db: OrgDb, organizationId: string, subjec
 
 function subjectWhere(subject: Subject): Prisma.Sql {
   if ('contactId' in subject) return Prisma.sql`"contactId" = ${subject.contactId}::uuid`;
+  if ('orderId' in subject) return Prisma.sql`"orderId" = ${subject.orderId}::uuid`;
   return 'dealId' in subject ? Prisma.sql`"dealId" = ${subject.dealId}::uuid` : Prisma.sql`"leadId" = ${subject.leadId}::uuid`;
 }

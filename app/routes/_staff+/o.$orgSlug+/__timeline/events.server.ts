@@ -25,6 +25,8 @@ const eventData = z
     currency: z.string().nullable(),
     isUndo: z.boolean(),
     isTakenBack: z.boolean(),
+    number: z.string().nullable(),
+    comment: z.string().nullable(),
   })
   .partial();
 type Facts = z.infer<typeof eventData>;
@@ -71,6 +73,11 @@ const EVENTS: Record<string, (telling: Telling) => Words> = {
   'deal.contact': ({ facts, say }) => say('dealContact', { from: facts.from, to: facts.to }),
   'deal.deleted': ({ say }) => say('dealDeleted'),
   'deal.restored': ({ say }) => say('dealRestored'),
+  'order.created': ({ facts, say }) => say('orderCreated', { number: facts.number }),
+  'order.state': ({ t, facts, say }) => say('orderState', { from: t(`orderState.${facts.from}`), to: t(`orderState.${facts.to}`) }, facts.comment ?? null),
+  'order.changed': describeOrderFields,
+  'order.deleted': ({ say }) => say('orderDeleted'),
+  'order.restored': ({ say }) => say('orderRestored'),
   'task.created': ({ facts, say }) => say('taskCreated', { title: facts.title }),
   'task.done': ({ facts, say }) => say('taskDone', { title: facts.title }),
   'task.reopened': ({ facts, say }) => say('taskReopened', { title: facts.title }),
@@ -107,6 +114,11 @@ function describeDuplicate({ t, facts: { changed = {}, files = [] }, say }: Tell
 function describeFields({ t, facts: { fields = [] }, say }: Telling, key: string): Words {
   const known = [...new Set(fields.map((field) => t(`fields.${field}`, { defaultValue: t('fields.custom') })))];
   return known.length > 0 ? say(key, { fields: known.join(', ') }) : say(`${key}Plain`);
+}
+
+function describeOrderFields({ t, facts: { fields = [] }, say }: Telling): Words {
+  const known = [...new Set(fields.flatMap((field) => t(`orderFields.${field}`, { defaultValue: '' }) || []))];
+  return known.length > 0 ? say('orderChanged', { fields: known.join(', ') }) : say('orderChangedPlain');
 }
 
 function describeOwner({ facts, names, say }: Telling): Words {

@@ -91,7 +91,9 @@ function createPresenter({ now, timeZone, subject, base, canEdit, canDelete, ...
     };
   };
 
-  function originOf({ dealId, dealTitle, leadId, leadName }: TimelineRow): TimelineEntry['origin'] {
+  function originOf({ orderId, orderNumber, dealId, dealTitle, leadId, leadName }: TimelineRow): TimelineEntry['origin'] {
+    if ('orderId' in subject) return null;
+    if (orderId && orderNumber) return { label: t('ofOrder', { number: orderNumber }), to: `${base}/orders/${orderId}` };
     if (dealId && !('dealId' in subject)) return { label: t('ofDeal', { title: dealTitle ?? '' }), to: `${base}/deals/${dealId}` };
     if (leadId && !('leadId' in subject)) return { label: t('ofLead', { name: leadName ?? '' }), to: `${base}/leads/${leadId}` };
     return null;

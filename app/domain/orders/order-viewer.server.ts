@@ -1,0 +1,51 @@
+import { Prisma } from '~/generated/prisma/client';
+import type { Staff } from '~/domain/accounts/guard.server';
+import { can, type Scope } from '~/domain/accounts/permissions';
+import type { OrderActor } from './order-command';
+
+/** Who looks at orders of which organisation, and what of them the person may see. */
+export interface OrderViewer {
+  organizationId: string;
+  /** IANA name: periods are days of this zone. */
+  timeZone: string;
+  userId: string;
+  /** `own`: only orders that the person carries out. */
+  scope: Scope;
+  /** Prices and sums. Rule: not for operators. */
+  canSeeMoney: boolean;
+  /** What an order cost, and pay. */
+  canSeeCosts: boolean;
+}
+
+/** The signed-in person as a viewer of orders. */
+export function orderViewer({ org, user, member }: Pick<Staff, 'org' | 'user' | 'member'>): OrderViewer {
+  const scope = can(member.role, 'orders', 'read') || 'own';
+  return {
+    organizationId: org.id,
+    timeZone: org.timeZone,
+    userId: user.id,
+    scope,
+    canSeeMoney: scope === 'all',
+    canSeeCosts: can(member.role, 'expenses', 'read') === 'all',
+  };
+}
+
+/** The signed-in person as one who changes orders. */
+export function orderActor({ org, user, member, reach }: Pick<Staff, 'org' | 'user' | 'member' | 'reach'>): OrderActor {
+  const scope = can(member.role, 'orders', 'update') || 'own';
+  return { organizationId: org.id, userId: user.id, role: member.role, scope, reach, timeZone: org.timeZone };
+}
+
+/** An actor as a viewer: whoever may change an order sees it. */
+export function viewerOfActor({ organizationId, timeZone, userId, role }: Pick<OrderActor, 'organizationId' | 'timeZone' | 'userId' | 'role'>): OrderViewer {
+  const scope = can(role, 'orders', 'read') || 'own';
+  return { organizationId, timeZone, userId, scope, canSeeMoney: scope === 'all', canSeeCosts: can(role, 'expenses', 'read') === 'all' };
+}
+
+/** Orders that are not deleted and that the viewer may see, of the table "Order". The literal makes the partial indexes known. */
+export function visibleOrders({ organizationId, userId, scope }: Pick<OrderViewer, 'organizationId' | 'userId' | 'scope'>): Prisma.Sql {
+  const live = Prisma.sql`"Order"."organizationId" = ${organizationId}::uuid AND "Order"."deletedAt" IS NULL`;
+  if (scope === 'all') return live;
+  return Prisma.sql`${live} AND "Order"."id" = ANY(ARRAY(
+    SELECT o."orderId" FROM "OrderOperator" o WHERE o."organizationId" = ${organizationId}::uuid AND o."userId" = ${userId}::uuid))`;
+}
