@@ -11,10 +11,26 @@ export interface LedgerFilter {
   q: string;
   period: PeriodFilter;
   orderId: string | null;
+  /** Rows of orders with these facts: reports lead to them. */
+  ofOrders: OrderFacts;
   sort: LedgerSort;
 }
 
-export const EMPTY_LEDGER_FILTER: LedgerFilter = { q: '', period: NO_PERIOD, orderId: null, sort: USUAL_LEDGER_SORT };
+/** Ids; null: any. */
+export interface OrderFacts {
+  contactId: string | null;
+  managerId: string | null;
+  operatorId: string | null;
+  /** Something that the order has a line of. */
+  itemId: string | null;
+}
+
+const ANY_ORDER: OrderFacts = { contactId: null, managerId: null, operatorId: null, itemId: null };
+/** Their names in an address. */
+export const ORDER_FACT_NAMES = { contactId: 'orderContact', managerId: 'orderManager', operatorId: 'orderOperator', itemId: 'orderItem' } as const satisfies Record<keyof OrderFacts, string>;
+const ORDER_FACTS = Object.entries(ORDER_FACT_NAMES) as [keyof OrderFacts, string][];
+
+export const EMPTY_LEDGER_FILTER: LedgerFilter = { q: '', period: NO_PERIOD, orderId: null, ofOrders: ANY_ORDER, sort: USUAL_LEDGER_SORT };
 
 const QUERY_MAX = 100;
 /** PostgreSQL refuses NUL in text. */
@@ -26,6 +42,7 @@ export function parseLedgerFilter(params: URLSearchParams): LedgerFilter {
     q: [...(params.get('q') ?? '').replace(UNSTORABLE, '').trim()].slice(0, QUERY_MAX).join(''),
     period: parsePeriod(params),
     orderId: parseId(params.get('order')),
+    ofOrders: Object.fromEntries(ORDER_FACTS.map(([fact, name]) => [fact, parseId(params.get(name))])) as unknown as OrderFacts,
     sort: parseOneOf(LEDGER_SORTS, params.get('sort')) ?? USUAL_LEDGER_SORT,
   };
 }
@@ -34,10 +51,11 @@ export function parseLedgerFilter(params: URLSearchParams): LedgerFilter {
  * The shortest address of a filter: what is as usual is left out. Without a page's cursor.
  * @param conditions further ones by their names in the address, in their order
  */
-export function ledgerSearchParams({ q, period, orderId, sort }: LedgerFilter, conditions: Readonly<Record<string, string | null>>): URLSearchParams {
+export function ledgerSearchParams({ q, period, orderId, ofOrders, sort }: LedgerFilter, conditions: Readonly<Record<string, string | null>>): URLSearchParams {
   const params = new URLSearchParams();
   if (q) params.set('q', q);
-  for (const [name, value] of Object.entries({ ...conditions, order: orderId })) if (value) params.set(name, value);
+  const facts = Object.fromEntries(ORDER_FACTS.map(([fact, name]) => [name, ofOrders[fact]]));
+  for (const [name, value] of Object.entries({ ...conditions, order: orderId, ...facts })) if (value) params.set(name, value);
   setPeriodParams(params, period);
   if (sort !== USUAL_LEDGER_SORT) params.set('sort', sort);
   return params;

@@ -5,7 +5,7 @@ import { daysOfPeriod } from '~/domain/periods/period';
 import { defineOrder, type Cursor, type KeyStep, type Order } from '~/platform/db/keyset';
 import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
 import type { OrgDb } from '~/platform/db.server';
-import type { LedgerFilter, LedgerSort } from './ledger-filter';
+import type { LedgerFilter, LedgerSort, OrderFacts } from './ledger-filter';
 import { moneyText } from './money';
 
 /** What of a row of money its place in every order depends on. */
@@ -43,8 +43,19 @@ export function ledgerWhere({ organizationId, timeZone, now }: LedgerViewer, fil
     ...(from ? [Prisma.sql`"day" >= ${from}::date`] : []),
     ...(to ? [Prisma.sql`"day" <= ${to}::date`] : []),
     ...(filter.orderId ? [Prisma.sql`"orderId" = ${filter.orderId}::uuid`] : []),
+    ...rowsOfOrders(organizationId, filter.ofOrders),
     ...words.map((word) => Prisma.sql`(${Prisma.join(texts.map((occurs) => occurs(`%${escapeLike(word)}%`)), ' OR ')})`),
   ];
+}
+
+function rowsOfOrders(organizationId: string, { contactId, managerId, operatorId, itemId }: OrderFacts): Prisma.Sql[] {
+  const facts = [
+    ...(contactId ? [Prisma.sql`o."contactId" = ${contactId}::uuid`] : []),
+    ...(managerId ? [Prisma.sql`o."managerId" = ${managerId}::uuid`] : []),
+    ...(operatorId ? [Prisma.sql`o."id" IN (SELECT p."orderId" FROM "OrderOperator" p WHERE p."organizationId" = ${organizationId}::uuid AND p."userId" = ${operatorId}::uuid)`] : []),
+    ...(itemId ? [Prisma.sql`o."id" IN (SELECT l."orderId" FROM "OrderLine" l WHERE l."organizationId" = ${organizationId}::uuid AND l."itemId" = ${itemId}::uuid)`] : []),
+  ];
+  return facts.length > 0 ? [Prisma.sql`"orderId" IN (SELECT o."id" FROM "Order" o WHERE o."organizationId" = ${organizationId}::uuid AND ${Prisma.join(facts, ' AND ')})`] : [];
 }
 
 /** Whose money, and what "today" is there. */
@@ -60,6 +71,11 @@ export function orderTextWhere(organizationId: string): (pattern: string) => Pri
   return (pattern) => Prisma.sql`"orderId" IN (
     SELECT o."id" FROM "Order" o LEFT JOIN "Contact" c ON c."organizationId" = o."organizationId" AND c."id" = o."contactId"
     WHERE o."organizationId" = ${organizationId}::uuid AND (o."number" ILIKE ${pattern} OR c."name" ILIKE ${pattern}))`;
+}
+
+/** The row belongs to an order of the client. */
+export function ordersOfContact(organizationId: string, contactId: string): Prisma.Sql {
+  return Prisma.sql`"orderId" IN (SELECT o."id" FROM "Order" o WHERE o."organizationId" = ${organizationId}::uuid AND o."contactId" = ${contactId}::uuid)`;
 }
 
 export const noteWhere = (pattern: string) => Prisma.sql`"note" ILIKE ${pattern}`;
