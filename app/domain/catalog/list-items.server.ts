@@ -24,17 +24,12 @@ export interface ItemRow {
   location: string | null;
   categoryId: string | null;
   isActive: boolean;
-  custom: unknown;
-  /** The first photo. */
-  photoId: string | null;
 }
 
 const ITEMS = Prisma.sql`"CatalogItem"`;
 const ROW = Prisma.sql`
   "id", "kind"::text AS "kind", "code", "name", "unit", "price"::text AS "price", "hourlyRate"::text AS "hourlyRate", "shiftRate"::text AS "shiftRate",
-  "taxPercent"::text AS "taxPercent", "perHour", "status"::text AS "status", "materialKind"::text AS "materialKind", "location", "categoryId", "isActive", "custom",
-  (SELECT f."id" FROM "File" f WHERE f."organizationId" = "CatalogItem"."organizationId" AND f."itemId" = "CatalogItem"."id" AND f."thumbnailKey" IS NOT NULL
-   ORDER BY f."position", f."id" LIMIT 1) AS "photoId"`;
+  "taxPercent"::text AS "taxPercent", "perHour", "status"::text AS "status", "materialKind"::text AS "materialKind", "location", "categoryId", "isActive"`;
 
 type Step = KeyStep<ItemRow>;
 const id: Step = { name: 'id', sql: Prisma.sql`"id"`, type: 'uuid' };
