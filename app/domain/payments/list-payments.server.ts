@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client';
-import { hasAnyMoney, ledgerWhere, noteWhere, orderTextWhere, readLedger, readLedgerPage, sumLedger, type LedgerRow, type LedgerSum, type LedgerViewer } from '~/domain/money/ledger-list.server';
+import { hasAnyMoney, ledgerWhere, noteWhere, ordersOfContact, orderTextWhere, readLedger, readLedgerPage, sumLedger, type LedgerRow, type LedgerSum, type LedgerViewer } from '~/domain/money/ledger-list.server';
 import type { KeysetPage, Place } from '~/platform/db/keyset-page';
 import type { OrgDb } from '~/platform/db.server';
 import { EMPTY_PAYMENT_FILTER, type PaymentFilter } from './payment-filter';
@@ -38,11 +38,6 @@ export function paymentWhere(viewer: LedgerViewer, filter: PaymentFilter): Prism
   if (filter.method) conditions.push(METHODS[filter.method]);
   if (filter.contactId) conditions.push(ordersOfContact(viewer.organizationId, filter.contactId));
   return Prisma.join(conditions, ' AND ');
-}
-
-/** The row belongs to an order of the client. */
-export function ordersOfContact(organizationId: string, contactId: string): Prisma.Sql {
-  return Prisma.sql`"orderId" IN (SELECT o."id" FROM "Order" o WHERE o."organizationId" = ${organizationId}::uuid AND o."contactId" = ${contactId}::uuid)`;
 }
 
 interface Options {
