@@ -1,6 +1,6 @@
 import { db, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { readLastOrganization } from './last-organization.server';
-import { can, ROLES, type Resource, type Role } from './permissions';
+import { can, ROLES, type Action, type Resource, type Role } from './permissions';
 
 export interface MembershipRow {
   organizationId: string;
@@ -58,9 +58,9 @@ export async function setLeadNotices(userId: string, organizationIds: string[]):
     WHERE "userId" = ${userId}::uuid AND "removedAt" IS NULL`;
 }
 
-/** The roles whose people can be given records of this resource: those that may change them. */
-function workingRoles(resource: Resource): Role[] {
-  return ROLES.filter((role) => can(role, resource, 'update'));
+/** The roles whose people can be given records of this resource: those that may change them, or do `action` with them. */
+function workingRoles(resource: Resource, action: Action = 'update'): Role[] {
+  return ROLES.filter((role) => can(role, resource, action));
 }
 
 export interface MemberName {
@@ -70,10 +70,13 @@ export interface MemberName {
   isAssignable: boolean;
 }
 
-/** Everybody who is or was a member, by name: for names in lists and histories, and for the choice of a person. */
-export async function listMemberNames(client: OrgDb, resource: Resource = 'leads'): Promise<MemberName[]> {
+/**
+ * Everybody who is or was a member, by name: for names in lists and histories, and for the choice of a person.
+ * @param action what those can do to whom records are given
+ */
+export async function listMemberNames(client: OrgDb, resource: Resource = 'leads', action: Action = 'update'): Promise<MemberName[]> {
   const rows = await client.membership.findMany({ select: { userId: true, role: true, removedAt: true, user: { select: { name: true } } } });
-  const working = workingRoles(resource);
+  const working = workingRoles(resource, action);
   return rows
     .map(({ userId, role, removedAt, user }) => ({ id: userId, name: user.name, isAssignable: removedAt === null && working.includes(role) }))
     .sort((a, b) => a.name.localeCompare(b.name, 'ru'));

@@ -7,9 +7,8 @@ import { viewerFor } from '~/domain/accounts/reach.server';
 import { emptyContact, CONTACT_LIMITS } from '~/domain/contacts/contact-input';
 import { findContact } from '~/domain/contacts/contact-record.server';
 import { findDuplicates } from '~/domain/contacts/duplicates.server';
-import { isEmail, normalizeEmail } from '~/domain/contacts/email';
 import { searchContacts } from '~/domain/contacts/list-contacts.server';
-import { normalizePhone } from '~/domain/contacts/phone';
+import { newEmail, newPhone } from '~/domain/contacts/new-contact.schema';
 import { activeFields } from '~/domain/custom-fields/custom-field';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
 import { createDeal } from '~/domain/deals/create-deal.server';
@@ -18,7 +17,6 @@ import { dealSchema } from '~/domain/deals/deal.schema';
 import { findDeal } from '~/domain/deals/deal-record.server';
 import { listPipelines } from '~/domain/deals/list-pipelines.server';
 import { updateDeal } from '~/domain/deals/update-deal.server';
-import { cleanLine } from '~/domain/leads/clean-text';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 import { settlePick, type PickChoice } from '~/ui/record-pick';
@@ -27,18 +25,6 @@ import { describeConflict } from './deal-form-data.server';
 
 const FOUND_MAX = 8;
 const FIELD_OF: Record<DealInputError, string> = { owner: 'ownerId', contact: 'contactId', pipeline: 'pipelineId', amountNeeded: 'amount' };
-
-const newPhone = z.string().transform(cleanLine).optional().transform((typed, context) => {
-  if (!typed) return null;
-  const phone = normalizePhone(typed);
-  if (phone === null) context.addIssue({ code: 'custom', message: 'contacts:errors.phone' });
-  return phone;
-});
-const newEmail = z.string().transform((typed) => normalizeEmail(cleanLine(typed))).optional().transform((typed, context) => {
-  if (!typed) return null;
-  if (!isEmail(typed)) context.addIssue({ code: 'custom', message: 'errors.email' });
-  return typed;
-});
 
 interface Picked {
   choices: PickChoice[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeLines, emptyLine, emptyOrderForm, freeLine, lineOfItem, plainNumber, readLineChange, readOrderForm, shortDecimal, toPriceLine, writeOrderForm, type LineChange, type LineValues } from './order-form';
+import { changeLines, emptyLine, emptyOrderForm, freeLine, lineOfItem, readLineChange, readOrderForm, shortDecimal, swapItem, toPriceLine, writeOrderForm, type LineChange, type LineValues } from './order-form';
 
 const text = fc.string({ maxLength: 30 });
 const line = fc.record(Object.fromEntries(Object.keys(emptyLine()).map((field) => [field, text]))) as fc.Arbitrary<LineValues>;
@@ -13,7 +13,7 @@ const withoutKey = ({ key: _key, ...rest }: LineValues) => JSON.stringify(rest);
 
 describe('the form of an order', () => {
   it('reads what it writes, whatever is typed', () => {
-    const operator = fc.record({ userId: text, payKind: text, payRate: text });
+    const operator = fc.record({ userId: fc.uuid(), payKind: text, payRate: text });
     fc.assert(
       fc.property(lines, fc.array(operator, { maxLength: 5 }), text, (rows, operators, address) => {
         const values = { ...emptyOrderForm(), address, lines: rows, operators };
@@ -71,7 +71,6 @@ describe('changes of lines', () => {
 });
 
 describe('numbers of a line', () => {
-  it.each([['1 500,5', '1500.5'], ['1\u00a0500.50', '1500.50'], ['', '0'], ['.5', '.5'], ['7,', '7'], ['-1', null], ['1e9', null], ['много', null], ['1.2.3', null]])('%j is %j', (typed, expected) => expect(plainNumber(typed)).toBe(expected));
   it.each([['1500.0000', '1500'], ['0.3350', '0.335'], ['20', '20'], ['100', '100'], [null, '']])('%j is short as %j', (long, expected) => expect(shortDecimal(long)).toBe(expected));
 
   it('an item brings its name, unit, rates and tax', () => {
@@ -79,10 +78,19 @@ describe('numbers of a line', () => {
     expect(lineOfItem(item)).toMatchObject({ itemId: 'a', name: 'Экскаватор', shifts: '1', quantity: '', hourlyRate: '2450', shiftRate: '19600', taxPercent: '20', perHour: '' });
   });
 
+  it('another machine takes the place of one with what was agreed', () => {
+    const item = { id: 'b', kind: 'EQUIPMENT', name: 'JCB', unit: '', price: null, hourlyRate: '2000', shiftRate: '16000', taxPercent: '0', perHour: false } as const;
+    const rows = [{ ...freeLine('SERVICE', '0'), key: '1', itemId: 'c' }, { ...freeLine('EQUIPMENT', '20'), key: '2', itemId: 'a', id: 'old', shifts: '3', discountPercent: '5' }];
+    const [first, second] = swapItem(rows, 'a', item);
+    expect(first).toEqual(rows[0]);
+    expect(second).toMatchObject({ key: '3', id: 'old', itemId: 'b', name: 'JCB', shifts: '3', discountPercent: '5', shiftRate: '16000', taxPercent: '0' });
+  });
+
   it('a line by the hour counts the duration; one that cannot be read has no price yet', () => {
     const hourly = { ...freeLine('SERVICE', '0'), unitPrice: '100', perHour: 'on' };
     expect(toPriceLine(hourly, '7.5')).toMatchObject({ quantity: '7.5' });
     expect(toPriceLine(hourly, null)).toMatchObject({ quantity: '1' });
-    expect(toPriceLine({ ...hourly, unitPrice: 'сто' }, '7.5')).toBeNull();
+    expect(toPriceLine({ ...hourly, unitPrice: '1 500,5' }, '7.5')).toMatchObject({ unitPrice: '1500.5', taxPercent: '0' });
+    for (const unitPrice of ['сто', '-1', '1e9', '1.2.3']) expect(toPriceLine({ ...hourly, unitPrice }, '7.5')).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { parseDecimal, PERCENT, QUANTITY, UNIT_PRICE, WORK_TIME, type DecimalLimits } from '~/domain/orders/decimal-field';
 import type { PriceLine } from '~/domain/orders/pricing';
 import type { CatalogKind } from '~/generated/prisma/enums';
 
@@ -6,7 +7,7 @@ export const LINE_KINDS = ['EQUIPMENT', 'SERVICE', 'MATERIAL', 'ATTACHMENT', 'PR
 
 const LINE_FIELDS = ['key', 'id', 'kind', 'itemId', 'name', 'unit', 'quantity', 'unitPrice', 'perHour', 'shifts', 'shiftRate', 'hours', 'hourlyRate', 'discountPercent', 'taxPercent'] as const;
 const OPERATOR_FIELDS = ['userId', 'payKind', 'payRate'] as const;
-export const ORDER_TEXTS = ['contactId', 'address', 'latitude', 'longitude', 'plannedStart', 'plannedEnd', 'description', 'managerId', 'estimate', 'prepayment', 'leadId', 'dealId', 'newPhone', 'newEmail'] as const;
+export const ORDER_TEXTS = ['contactId', 'contactIdQuery', 'contactIdShown', 'address', 'latitude', 'longitude', 'plannedStart', 'plannedEnd', 'description', 'managerId', 'estimate', 'prepayment', 'leadId', 'dealId', 'newPhone', 'newEmail'] as const;
 
 export type LineField = (typeof LINE_FIELDS)[number];
 /** A line as it stands in the form: all of it text. `key` tells lines apart while they move; `perHour` is "on" or empty. */
@@ -34,13 +35,13 @@ export const emptyOrderForm = (): OrderFormValues => ({ ...blank(ORDER_TEXTS), l
 
 /**
  * A posted or drawn form as it was typed. Lines keep the order of their numbers, whatever numbers are missing; nothing
- * is judged here, so nothing is lost. Lines without a key get one of their own.
+ * is judged here, so nothing is lost. Lines without a key get one of their own; who is not ticked is no operator.
  */
 export function readOrderForm(form: FormData): OrderFormValues {
   const values = emptyOrderForm();
   for (const name of ORDER_TEXTS) values[name] = textOf(form.get(name));
   values.lines = withKeys(readRows(form, 'lines', LINE_FIELDS));
-  values.operators = readRows(form, 'operators', OPERATOR_FIELDS);
+  values.operators = readRows(form, 'operators', OPERATOR_FIELDS).filter(({ userId }) => userId);
   return values;
 }
 
@@ -66,6 +67,14 @@ export function changeLines(lines: readonly LineValues[], change: LineChange): L
   const rest = lines.toSpliced(from, 1);
   if (change.do === 'remove') return rest;
   return rest.toSpliced(Math.max(0, from + (change.do === 'up' ? -1 : 1)), 0, moved);
+}
+
+/** Another item in the place of one: what was counted and agreed stays, the item's own facts are its own. */
+export function swapItem(lines: readonly LineValues[], from: string, item: CatalogFacts): LineValues[] {
+  const { key: _key, id: _id, shifts: _shifts, hours: _hours, quantity: _quantity, discountPercent: _discount, ...facts } = lineOfItem(item);
+  const swapped = lines.map((line) => (line.itemId === from ? { ...line, ...facts } : line));
+  // inputs keep what stands in them as long as their line has its key
+  return swapped.reduce<LineValues[]>((done, line, index) => [...done, line === lines[index] ? line : { ...line, key: nextKey([...lines, ...done]) }], []);
 }
 
 const CHANGE = /^line\.(add|remove|up|down):(\w{1,40})$/;
@@ -104,23 +113,19 @@ export function shortDecimal(text: string | null | undefined): string {
   return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
 }
 
-/** A typed number as plain decimal text; null for what is none. */
-export function plainNumber(typed: string): string | null {
-  const bare = typed.normalize('NFKC').replace(/\s/g, '').replace(',', '.');
-  if (bare === '') return '0';
-  return /^(\d{1,14}(\.\d{0,8})?|\.\d{1,8})$/.test(bare) ? bare.replace(/\.$/, '') : null;
-}
-
-const COUNTED = ['quantity', 'unitPrice', 'shifts', 'shiftRate', 'hours', 'hourlyRate', 'discountPercent', 'taxPercent'] as const;
+/** The same limits as the columns': what the form refuses has no price either. */
+const COUNTED = {
+  quantity: QUANTITY, unitPrice: UNIT_PRICE, shifts: WORK_TIME, shiftRate: UNIT_PRICE, hours: WORK_TIME, hourlyRate: UNIT_PRICE, discountPercent: PERCENT, taxPercent: PERCENT,
+} as const satisfies Partial<Record<LineField, DecimalLimits>>;
 
 /**
  * What the price of a typed line is counted from; null as long as a number of it cannot be read.
  * @param hours the billed duration of the order, for what is priced by the hour; null: not known yet
  */
 export function toPriceLine(line: LineValues, hours: string | null): PriceLine | null {
-  const numbers: Partial<Record<(typeof COUNTED)[number], string>> = {};
-  for (const field of COUNTED) {
-    const number = plainNumber(line[field]);
+  const numbers: Partial<Record<keyof typeof COUNTED, string>> = {};
+  for (const field of Object.keys(COUNTED) as (keyof typeof COUNTED)[]) {
+    const number = line[field].trim() === '' ? '0' : parseDecimal(line[field], COUNTED[field]);
     if (number === null) return null;
     numbers[field] = number;
   }
