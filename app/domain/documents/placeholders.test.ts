@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from 'vitest';
-
 import { defaultTexts } from './default-texts';
 import { DOCUMENT_KINDS } from './document-kinds';
 import { documentSnapshotSchema } from './document-snapshot';

@@ -5,6 +5,7 @@ import { findContact } from '~/domain/contacts/contact-record.server';
 import { findDeal } from '~/domain/deals/deal-record.server';
 import { isLeadWithin } from '~/domain/leads/lead-reach.server';
 import type { OrgDb } from '~/platform/db.server';
+import { contentDisposition } from '~/platform/http/content-disposition';
 import { storage } from '~/platform/storage.server';
 import { isShownInline } from './file-types';
 
@@ -64,10 +65,4 @@ export async function answerWithFile(db: OrgDb, fileId: string, size: FileSize =
       'Cache-Control': 'private, max-age=3600',
     },
   });
-}
-
-function contentDisposition(name: string, inline: boolean): string {
-  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,0 +1,76 @@
+import { writeSystemActivity } from '~/domain/activities/system-activity.server';
+import { writeAudit } from '~/domain/audit/write-audit.server';
+import { findOrderOfLead, noteQuoteAccepted, type ClientOrder } from '~/domain/orders/client-order.server';
+import { fallbackLanguage, isLanguage } from '~/platform/i18n';
+import { getFixedT } from '~/platform/i18n.server';
+import { siteOrigin } from '~/platform/http/site-origin.server';
+import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
+import { queueMail } from '~/platform/mail.server';
+import { formatMoney } from '~/domain/money/money-text';
+import { findLatest } from './list-documents.server';
+
+export interface ClientView {
+  order: ClientOrder;
+  /** The offer that stands; null when none was made. */
+  quote: { id: string; number: string; total: string; currency: string } | null;
+}
+
+/** What a client sees of the order made of the own request; null when there is none. */
+export async function findClientView(db: OrgDb, organizationId: string, leadId: string): Promise<ClientView | null> {
+  const order = await findOrderOfLead(db, organizationId, leadId);
+  if (!order) return null;
+  const quote = await findLatest(db, order.id, 'QUOTE');
+  return { order, quote: quote && { id: quote.id, number: quote.number, total: quote.total.toFixed(2), currency: quote.currency } };
+}
+
+export type AcceptResult =
+  /** Also when it was accepted before. */
+  | { ok: true }
+  /** No order or no quote; cancelled; another quote took the place of the one that the client read. */
+  | { ok: false; error: 'nothing' | 'cancelled' | 'replaced' };
+
+/**
+ * The client accepts the quote on the own page: noted once, also when pressed twice at once; staff read it in the order's
+ * history and its manager by mail.
+ * @param quoteId the document that the client read
+ */
+export async function acceptQuote(organizationId: string, { leadId, quoteId }: { leadId: string; quoteId: string }, now: Date): Promise<AcceptResult> {
+  const db = orgDb(organizationId);
+  const view = await findClientView(db, organizationId, leadId);
+  if (!view?.quote) return { ok: false, error: 'nothing' };
+  const { order, quote } = view;
+  if (order.state === 'CANCELLED') return { ok: false, error: 'cancelled' };
+  if (order.quoteAcceptedAt) return { ok: true };
+  if (quote.id !== quoteId) return { ok: false, error: 'replaced' };
+  return db.$transaction(async (tx) => {
+    const noted = await noteQuoteAccepted(tx, organizationId, order.id, now);
+    if (!noted) return (await findOrderOfLead(tx, organizationId, leadId))?.quoteAcceptedAt ? { ok: true } : { ok: false, error: 'cancelled' };
+    await writeSystemActivity(tx, { organizationId, orderId: order.id, event: 'order.quoteAccepted', data: { number: quote.number }, authorId: null, now });
+    await writeAudit(tx, { organizationId, actorId: null, action: 'accept', resource: 'orders', resourceId: order.id, label: noted.number, after: { quoteAcceptedAt: now.toISOString(), quote: quote.number } });
+    if (noted.tellUserId) await tellManager(tx, { organizationId, orderId: order.id, userId: noted.tellUserId, order: noted.number, quote });
+    return { ok: true };
+  });
+}
+
+interface News {
+  organizationId: string;
+  orderId: string;
+  userId: string;
+  /** Number of the order. */
+  order: string;
+  quote: NonNullable<ClientView['quote']>;
+}
+
+async function tellManager(tx: OrgTx, { organizationId, orderId, userId, order, quote }: News): Promise<void> {
+  const member = await tx.membership.findFirst({
+    where: { userId, removedAt: null, notifyOrders: true },
+    select: { user: { select: { email: true, locale: true } }, organization: { select: { slug: true, name: true } } },
+  });
+  if (!member) return;
+  const { user, organization } = member;
+  const language = isLanguage(user.locale) ? user.locale : fallbackLanguage;
+  const t = await getFixedT(language, 'documents');
+  const values = { order, quote: quote.number, total: formatMoney(quote.total, quote.currency, language), organization: organization.name };
+  const url = `${siteOrigin()}/o/${organization.slug}/orders/${orderId}`;
+  await queueMail(tx, [{ organizationId, kind: 'order.quoteAccepted', to: user.email, subject: t('mail.accepted.subject', values), text: [t('mail.accepted.text', values), '', url, '', '--', t('mail.accepted.why', values)].join('\n') }]);
+}
