@@ -1,0 +1,89 @@
+import { Prisma } from '~/generated/prisma/client';
+import { moneyText } from '~/domain/money/money';
+import { COUNT_MAX } from '~/platform/db/count-up-to';
+import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
+import type { OrgDb } from '~/platform/db.server';
+import type { OrderState } from './lifecycle';
+import { EMPTY_ORDER_FILTER, type OrderFilter } from './order-filter';
+import { ORDER_ORDERS, type OrderedOrder } from './order-order.server';
+import { visibleOrders, type OrderViewer } from './order-viewer.server';
+import { orderWhere } from './order-where.server';
+
+/** One row of the list. */
+export interface OrderRow extends OrderedOrder {
+  state: OrderState;
+  contactId: string | null;
+  contactName: string | null;
+  address: string | null;
+  plannedEnd: Date | null;
+  managerId: string | null;
+  /** Names of those who carry it out. */
+  operators: string[];
+  /** ISO 4217 */
+  currency: string;
+  paid: Prisma.Decimal;
+  version: number;
+}
+
+const COLUMNS = Prisma.sql`
+  "Order"."id", "number", "state"::text AS "state", "contactId", "address", "plannedStart", "plannedEnd", "managerId", "currency", "total", "paid", "version", "Order"."createdAt",
+  (SELECT c."name" FROM "Contact" c WHERE c."organizationId" = "Order"."organizationId" AND c."id" = "Order"."contactId") AS "contactName",
+  ARRAY(SELECT u."name" FROM "OrderOperator" o JOIN "User" u ON u."id" = o."userId"
+    WHERE o."organizationId" = "Order"."organizationId" AND o."orderId" = "Order"."id" ORDER BY u."name") AS "operators"`;
+const ORDERS = Prisma.sql`"Order"`;
+
+export interface OrderListOptions extends Place {
+  viewer: OrderViewer;
+  filter: OrderFilter;
+  now: Date;
+  limit?: number;
+}
+
+/** One page of the orders that a filter shows, in its order. */
+export function listOrders(db: OrgDb, { viewer, filter, now, ...place }: OrderListOptions): Promise<KeysetPage<OrderRow>> {
+  // an order by what is not shown would tell it
+  const sort = !viewer.canSeeMoney && filter.sort.endsWith('total') ? '-created' : filter.sort;
+  return readKeysetPage<OrderRow>(db, { ...place, order: ORDER_ORDERS[sort], select: COLUMNS, from: ORDERS, where: orderWhere(viewer, filter, now) });
+}
+
+export interface OrderTotals {
+  /** One more than COUNT_MAX means more than that. */
+  count: number;
+  /** By currency, decimal texts, the largest first; empty when there are more orders than are counted, or for whom prices are not shown to. */
+  sums: { currency: string; total: string; due: string }[];
+}
+
+/** How many orders a filter shows, what they cost and what of it is to be paid, counted up to COUNT_MAX. */
+export async function countOrders(db: OrgDb, { viewer, filter, now }: Pick<OrderListOptions, 'viewer' | 'filter' | 'now'>): Promise<OrderTotals> {
+  const rows = await db.$queryRaw<{ currency: string; count: number; total: Prisma.Decimal; due: Prisma.Decimal }[]>`
+    SELECT "currency", count(*)::int AS "count", sum("total") AS "total",
+      sum(CASE WHEN "state" IN ('APPROVED', 'IN_PROGRESS', 'COMPLETED') THEN GREATEST("total" - "paid", 0) ELSE 0 END) AS "due"
+    FROM (SELECT "currency", "total", "paid", "state" FROM "Order" WHERE ${orderWhere(viewer, filter, now)} LIMIT ${COUNT_MAX + 1}) AS "shown"
+    GROUP BY "currency" ORDER BY 3 DESC, 1`;
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  if (count > COUNT_MAX || !viewer.canSeeMoney) return { count, sums: [] };
+  return { count, sums: rows.map(({ currency, total, due }) => ({ currency, total: moneyText(total), due: moneyText(due) })) };
+}
+
+/** Whether the person would see any order at all, whatever the filter. */
+export async function hasAnyOrder(db: OrgDb, viewer: OrderViewer): Promise<boolean> {
+  const rows = await db.$queryRaw<object[]>`SELECT 1 FROM "Order" WHERE ${visibleOrders(viewer)} LIMIT 1`;
+  return rows.length > 0;
+}
+
+export interface OrderChoice {
+  id: string;
+  /** Its number. */
+  label: string;
+  /** The client, or the address. */
+  detail: string;
+}
+
+/** Orders for a picker or the palette: open ones first, the newest of each; all of the newest for no words at all. */
+export async function searchOrders(db: OrgDb, viewer: OrderViewer, q: string, limit: number): Promise<OrderChoice[]> {
+  const now = new Date();
+  const read = (state: OrderFilter['state']) => listOrders(db, { viewer, now, limit, filter: { ...EMPTY_ORDER_FILTER, q: q.trim().slice(0, 100), state } });
+  const [open, all] = await Promise.all([read('open'), read('all')]);
+  const rows = [...open.rows, ...all.rows.filter(({ id }) => !open.rows.some((row) => row.id === id))].slice(0, limit);
+  return rows.map(({ id, number, contactName, address }) => ({ id, label: number, detail: contactName ?? address ?? '' }));
+}
