@@ -81,6 +81,7 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/settings': reads('organization'),
   '/settings/form': reads('organization'),
   '/settings/clock': reads('organization'),
+  '/settings/bookings': reads('organization'),
   '/settings/scoring': reads('scoringRules'),
   '/settings/scoring/draft': may('scoringRules', 'update'),
   '/settings/outbox': may('organization', 'update'),
@@ -102,7 +103,7 @@ export const RESOURCES: Record<string, PageNeed | null> = {
   '/contact-options': reads('contacts'),
   '/deal-options': reads('deals'),
   '/deal-board': reads('deals'),
-  '/availability': may('orders', 'create', { query: 'from=2026-11-23T09:00:00Z&to=2026-11-23T18:00:00Z' }),
+  '/availability': may('orders', 'create'),
 };
 
 /** What may be posted there. */
@@ -174,6 +175,7 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings', may('organization', 'update'), [null]),
   ...forms('/settings/form', may('organization', 'update'), [null]),
   ...forms('/settings/clock', may('organization', 'update'), [null]),
+  ...forms('/settings/bookings', may('organization', 'update'), [null]),
   ...forms('/settings/scoring', may('scoringRules', 'update'), ['edit', 'retry']),
   ...forms('/settings/scoring/draft', may('scoringRules', 'update'), ['save', 'publish', 'discard']),
   ...forms('/settings/outbox', may('organization', 'update'), ['retry', 'retryAll']),

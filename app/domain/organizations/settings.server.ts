@@ -3,6 +3,7 @@ import { writeAudit } from '~/domain/audit/write-audit.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import type { BusinessClock } from '~/domain/leads/response-clock';
 import { responseClockSchema, type ResponseClock } from '~/domain/leads/response-clock.schema';
+import type { BookingSettings } from '~/domain/bookings/booking-settings.schema';
 import type { OrganizationInput, PublicFormSettings } from './settings.schema';
 
 /** The organisation's opening hours and response targets with its time zone. */
@@ -21,19 +22,26 @@ const settings = {
   formIntro: true,
   privacyText: true,
   strictBehavior: true,
+  bufferBeforeMin: true,
+  bufferAfterMin: true,
 } satisfies Prisma.OrganizationSelect;
 
-export type OrganizationSettings = Prisma.OrganizationGetPayload<{ select: typeof settings }> & { responseClock: ResponseClock };
+export type OrganizationSettings = Prisma.OrganizationGetPayload<{ select: typeof settings }> & {
+  responseClock: ResponseClock;
+  /** Decimal text. */
+  shiftHours: string;
+};
 
 /** All settings of the organisation, with the version that a save must name. */
 export async function findSettings(db: OrgDb | OrgTx): Promise<OrganizationSettings> {
-  const row = await db.organization.findFirstOrThrow({ select: { ...settings, responseClock: true } });
-  return { ...row, responseClock: responseClockSchema.parse(row.responseClock) };
+  const row = await db.organization.findFirstOrThrow({ select: { ...settings, responseClock: true, shiftHours: true } });
+  return { ...row, shiftHours: row.shiftHours.toFixed(), responseClock: responseClockSchema.parse(row.responseClock) };
 }
 
 export type SettingsChange =
   | OrganizationInput
   | PublicFormSettings
+  | BookingSettings
   | { version: number; responseClock: ResponseClock };
 
 export type SaveResult = { ok: true } | { ok: false; current: OrganizationSettings };

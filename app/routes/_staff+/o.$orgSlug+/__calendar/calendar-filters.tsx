@@ -28,7 +28,7 @@ export function CalendarFilters({ view, filter }: { view: string; filter: NonNul
           </FilterChoice>
           <FilterChoice name="category" label={t('filter.category')} value={filter.categoryId ?? ''}>
             <option value="">{t('filter.anyCategory')}</option>
-            {options.categories.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+            {options.categories.map(({ id, name, depth }) => <option key={id} value={id}>{`${'\u00a0\u00a0'.repeat(depth)}${name}`}</option>)}
           </FilterChoice>
           <FilterChoice name="person" label={t('filter.person')} value={filter.personId ?? ''}>
             <option value="">{t('filter.anybody')}</option>

@@ -5,6 +5,8 @@ import { calendarSearchParams, CALENDAR_VIEWS, EMPTY_CALENDAR_FILTER, parseCalen
 import { listCalendarPeople } from '~/domain/bookings/calendar-options.server';
 import { percentAt } from '~/domain/bookings/lay-out-bars';
 import { listCalendarBars, listCalendarRows } from '~/domain/bookings/list-calendar.server';
+import { listCategories } from '~/domain/catalog/categories.server';
+import { showTree } from '~/domain/catalog/category-tree';
 import { addDays, addMonths, localDay, startOfDay, type Day } from '~/domain/time/zoned-time';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { presentColumns } from './present-columns';
@@ -23,7 +25,7 @@ export async function loadCalendar(request: Request, { db, org, user, scope, can
   const [from, to] = [startOfDay(days.from, org.timeZone), startOfDay(days.to, org.timeZone)];
   const [{ rows, hasMore }, categories, people] = await Promise.all([
     listCalendarRows(db, { organizationId: org.id, filter, from, to }),
-    isOwn ? [] : db.catalogCategory.findMany({ select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+    isOwn ? [] : listCategories(db).then((found) => showTree(found).map(({ id, name, depth }) => ({ id, name, depth }))),
     isOwn ? [] : listCalendarPeople(db, filter.personId),
   ]);
   const contacts = can('contacts', 'read') ? viewerFor({ org, user, reach }, 'contacts') : null;

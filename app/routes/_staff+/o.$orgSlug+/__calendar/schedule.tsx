@@ -45,7 +45,7 @@ function ScheduleRow({ row }: { row: PresentedRow }) {
   return (
     <li data-row={subject === 'item' ? 'item' : 'person'} data-id={id} data-free={bars.length === 0 || undefined} style={{ '--lines': lines } as CSSProperties}>
       <div className="schedule-name">
-        <h4><Link to={to}>{name}</Link></h4>
+        <h4><Link to={to} title={name}>{name}</Link></h4>
         <p>
           {code ? <span>{code}</span> : null}
           <span data-metric="busy-hours" data-value={busyHours}>{busy}</span>

@@ -22,6 +22,7 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
         { key: 'organization', path: '' },
         { key: 'form', path: '/form' },
         { key: 'clock', path: '/clock' },
+        { key: 'bookings', path: '/bookings' },
         ...when(can('scoringRules', 'read'), 'scoring', '/scoring'),
         ...when(changes, 'outbox', '/outbox'),
       ],
