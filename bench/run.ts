@@ -1,4 +1,5 @@
-// npm run bench -- [--only collector,heatmap,leads,contacts,deals,import,form] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,contacts,deals,import,form,availability] [--rows N] [--seconds N]
+import { benchAvailability } from './availability';
 import { benchCollector } from './collector';
 import { benchContacts } from './contacts';
 import { benchDeals } from './deals';
@@ -17,6 +18,7 @@ const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   deals: benchDeals,
   import: benchImport,
   form: benchForm,
+  availability: benchAvailability,
 };
 
 const options = readArguments();
