@@ -3,6 +3,8 @@ import { writeSystemActivity } from '~/domain/activities/system-activity.server'
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { moveDealsOfContact, returnDealsToContact } from '~/domain/deals/deals-of-contacts.server';
 import { moveFilesOfContact, returnFilesToContact } from '~/domain/files/files-of-contacts.server';
+import { moveOrdersOfContact, returnOrdersToContact } from '~/domain/orders/orders-of-contacts.server';
+import { movePaymentsOfContact, returnPaymentsToContact } from '~/domain/payments/payments-of-contacts.server';
 import { moveLeadsOfContact, returnLeadsToContact } from '~/domain/leads/leads-of-contacts.server';
 import { moveTasksOfContact, returnTasksToContact } from '~/domain/tasks/tasks-of-contacts.server';
 import type { Prisma } from '~/generated/prisma/client';
@@ -17,6 +19,8 @@ const MOVES = {
   tasks: { move: moveTasksOfContact, back: returnTasksToContact },
   activities: { move: moveActivitiesOfContact, back: returnActivitiesToContact },
   leads: { move: moveLeadsOfContact, back: returnLeadsToContact },
+  orders: { move: moveOrdersOfContact, back: returnOrdersToContact },
+  payments: { move: movePaymentsOfContact, back: returnPaymentsToContact },
   files: { move: moveFilesOfContact, back: returnFilesToContact },
 } as const;
 
@@ -34,7 +38,7 @@ export type MergeResult =
   | { ok: false; error: 'stale'; winner: ContactRecord; loser: ContactRecord };
 
 /**
- * Makes one contact of two, with all deals, tasks, requests, files and the history of both, in one transaction. The other
+ * Makes one contact of two, with all deals, orders, payments, tasks, requests, files and the history of both, in one transaction. The other
  * one stays hidden, for `unmergeContacts`. Of two merges at the same moment one wins, the other finds a contact gone.
  */
 export async function mergeContacts({ actor, viewer, winner: asked, loser: other, choices, now }: MergeContacts): Promise<MergeResult> {
@@ -113,7 +117,7 @@ async function lockMerge(tx: OrgTx, organizationId: string, mergeId: string) {
 }
 
 async function moveAll(tx: OrgTx, fromId: string, toId: string): Promise<MovedRecords> {
-  const moved: MovedRecords = { deals: [], tasks: [], activities: [], leads: [], files: [] };
+  const moved: MovedRecords = { deals: [], orders: [], payments: [], tasks: [], activities: [], leads: [], files: [] };
   for (const relation of RELATIONS) moved[relation] = await MOVES[relation].move(tx, fromId, toId);
   return moved;
 }

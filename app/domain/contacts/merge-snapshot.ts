@@ -9,7 +9,9 @@ const contact = z.object({
   custom: z.record(z.string(), z.union([z.string(), z.boolean()])), ownerId: text,
 });
 
-const moved = z.object({ deals: z.array(z.string()), tasks: z.array(z.string()), activities: z.array(z.string()), leads: z.array(z.string()), files: z.array(z.string()) });
+const ids = z.array(z.string());
+// merges from before there were orders name none
+const moved = z.object({ deals: ids, orders: ids.default([]), payments: ids.default([]), tasks: ids, activities: ids, leads: ids, files: ids });
 
 /** What a merge leaves for its undoing: both contacts as they were, the one that came of them, and the ids of what was moved. */
 export const mergeSnapshot = z.object({ winner: contact, loser: contact, merged: contact, moved });
@@ -18,4 +20,4 @@ export type MovedRecords = z.infer<typeof moved>;
 export type Relation = keyof MovedRecords;
 
 /** What belongs to a contact and moves with it. */
-export const RELATIONS = ['deals', 'tasks', 'leads', 'activities', 'files'] as const satisfies readonly Relation[];
+export const RELATIONS = ['deals', 'orders', 'payments', 'tasks', 'leads', 'activities', 'files'] as const satisfies readonly Relation[];

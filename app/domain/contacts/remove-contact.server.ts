@@ -4,13 +4,15 @@ import { writeSystemActivity } from '~/domain/activities/system-activity.server'
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { countDealsOfContacts, listDealsOfContact, type DealOfContact } from '~/domain/deals/deals-of-contacts.server';
 import { eraseFilesOfContacts } from '~/domain/files/files-of-contacts.server';
+import { countOrdersOfContacts, listOrdersOf } from '~/domain/orders/orders-of-contacts.server';
+import { countPaymentsOfContacts } from '~/domain/payments/payments-of-contacts.server';
 import { unlinkLeadsOfContacts } from '~/domain/leads/leads-of-contacts.server';
 import { unlinkTasksOfContacts } from '~/domain/tasks/tasks-of-contacts.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { isWithinScope, type ContactActor, type ContactCommand } from './contact-command';
 import { lockContact } from './contact-record.server';
 
-const NAMED_DEALS = 5;
+const NAMED = 5;
 
 export interface DeleteContact extends ContactCommand {
   contactId: string;
@@ -22,10 +24,12 @@ export type DeleteContactResult =
   | { ok: true; name: string }
   | { ok: false; error: 'notFound' | 'forbidden' }
   /** `deals` are the newest that the person may see, `count` all of them. */
-  | { ok: false; error: 'hasDeals'; name: string; count: number; deals: DealOfContact[] };
+  | { ok: false; error: 'hasDeals'; name: string; count: number; deals: DealOfContact[] }
+  /** The newest of them are named. */
+  | { ok: false; error: 'hasOrders'; name: string; count: number; orders: { id: string; number: string }[] };
 
 /**
- * Puts a contact into the trash, unless deals are linked to it. A deal that is being made at this moment holds the contact
+ * Puts a contact into the trash, unless deals or orders are linked to it. What is being made at this moment holds the contact
  * (`lockContact` with "link"), so either it is counted here or it finds the contact gone.
  */
 export async function deleteContact({ actor, viewer, contactId, dealViewer, now }: DeleteContact): Promise<DeleteContactResult> {
@@ -36,9 +40,11 @@ export async function deleteContact({ actor, viewer, contactId, dealViewer, now 
     if (!isWithinScope(actor, contact)) return { ok: false, error: 'forbidden' };
     const count = await countDealsOfContacts(tx, [contactId]);
     if (count > 0) {
-      const deals = dealViewer ? await listDealsOfContact(tx, dealViewer, contactId, NAMED_DEALS) : [];
+      const deals = dealViewer ? await listDealsOfContact(tx, dealViewer, contactId, NAMED) : [];
       return { ok: false, error: 'hasDeals', name: contact.name, count, deals };
     }
+    const orders = await countOrdersOfContacts(tx, [contactId]);
+    if (orders > 0) return { ok: false, error: 'hasOrders', name: contact.name, count: orders, orders: await listOrdersOf(tx, { contactId }, NAMED) };
     await tx.contact.updateMany({ where: { id: contactId }, data: { deletedAt: now, deletedById: userId, version: { increment: 1 }, updatedAt: now } });
     await writeSystemActivity(tx, { organizationId, contactId, authorId: userId, event: 'contact.deleted', now });
     await writeAudit(tx, { organizationId, actorId: userId, action: 'delete', resource: 'contacts', resourceId: contactId, label: contact.name });
@@ -70,15 +76,16 @@ export interface PurgeContact {
 
 /**
  * Erases a contact of the trash with what was merged into it, its history and its files. Tasks and requests stay without
- * it. Deals in the trash hold it back: they go first.
+ * it. Deals and orders in the trash hold it back: they go first; so do payments, for good.
  */
-export async function purgeContact(tx: OrgTx, { organizationId, actorId, contactId }: PurgeContact): Promise<'purged' | 'hasDeals' | 'notFound'> {
+export async function purgeContact(tx: OrgTx, { organizationId, actorId, contactId }: PurgeContact): Promise<'purged' | 'hasDeals' | 'hasOrders' | 'notFound'> {
   const [contact] = await tx.$queryRaw<{ name: string }[]>`
     SELECT "name" FROM "Contact"
     WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${contactId}::uuid AND "deletedAt" IS NOT NULL FOR UPDATE`;
   if (!contact) return 'notFound';
   const ids = await withMerged(tx, organizationId, contactId);
   if ((await countDealsOfContacts(tx, ids, { withDeleted: true })) > 0) return 'hasDeals';
+  if ((await countOrdersOfContacts(tx, ids, { withDeleted: true })) + (await countPaymentsOfContacts(tx, ids)) > 0) return 'hasOrders';
   await eraseActivitiesOfContacts(tx, ids);
   await eraseFilesOfContacts(tx, ids);
   await unlinkTasksOfContacts(tx, ids);

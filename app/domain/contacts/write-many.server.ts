@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client';
 import type { Viewer } from '~/domain/accounts/reach';
 import { readCustomValues, type CustomValue } from '~/domain/custom-fields/custom-field';
 import { contactHasDeals } from '~/domain/deals/deals-of-contacts.server';
+import { contactHasOrders } from '~/domain/orders/orders-of-contacts.server';
 import type { OrgTx } from '~/platform/db.server';
 import type { ContactInput } from './contact-input';
 import { visibleContacts } from './contact-where.server';
@@ -123,7 +124,7 @@ export async function trashContacts(tx: OrgTx, { organizationId, userId, now }: 
     UPDATE "Contact" c SET "deletedAt" = ${now}, "deletedById" = ${userId}::uuid, "version" = c."version" + 1, "updatedAt" = ${now}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" uuid, "version" int)
     WHERE c."organizationId" = ${organizationId}::uuid AND c."id" = r."id" AND c."version" = r."version"
-      AND c."deletedAt" IS NULL AND c."mergedIntoId" IS NULL AND NOT ${contactHasDeals(Prisma.sql`c`)}
+      AND c."deletedAt" IS NULL AND c."mergedIntoId" IS NULL AND NOT ${contactHasDeals(Prisma.sql`c`)} AND NOT ${contactHasOrders(Prisma.sql`c`)}
     RETURNING c."id", c."version"`;
   return new Map(gone.map(({ id, version }) => [id, version]));
 }

@@ -2,6 +2,7 @@ import { releaseHistoryOfDeal } from '~/domain/activities/activities-of-deals.se
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { releaseFilesOfDeal } from '~/domain/files/files-of-deals.server';
+import { releaseOrdersOfDeal } from '~/domain/orders/orders-of-deals.server';
 import { releaseTasksOfDeal } from '~/domain/tasks/tasks-of-deals.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import type { DealActor, DealRefusal } from './deal-command';
@@ -59,7 +60,7 @@ export async function restoreDeal({ organizationId, userId }: Restore, dealId: s
 }
 
 /**
- * Removes a deal of the trash for good: its stays on the board go with it, its tasks and its history stay with the client.
+ * Removes a deal of the trash for good: its stays on the board go with it, its tasks, its orders and its history stay with the client.
  * @param actorId null when the trash empties itself
  * @returns whether there was such a deal in the trash
  */
@@ -67,6 +68,7 @@ export async function purgeDeal(tx: OrgTx, { organizationId, dealId, actorId }: 
   const deal = await tx.deal.findFirst({ where: { id: dealId, deletedAt: { not: null } }, select: { title: true, contactId: true } });
   if (!deal) return false;
   await releaseHistoryOfDeal(tx, dealId);
+  await releaseOrdersOfDeal(tx, dealId);
   await releaseTasksOfDeal(tx, dealId, deal.contactId);
   await releaseFilesOfDeal(tx, dealId, deal.contactId);
   await tx.deal.deleteMany({ where: { id: dealId } });

@@ -1,5 +1,12 @@
+import { Prisma } from '~/generated/prisma/client';
 import type { OrderState } from '~/generated/prisma/enums';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
+
+/** Whether a contact has orders that are not in the trash. @param contact the name of the contact's table in the query */
+export function contactHasOrders(contact: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT FROM "Order" o WHERE o."organizationId" = ${contact}."organizationId" AND o."contactId" = ${contact}."id" AND o."deletedAt" IS NULL)`;
+}
 
 export interface RelatedOrder {
   id: string;

@@ -1,6 +1,7 @@
 import { countHandOverContacts, handOverContacts } from '~/domain/contacts/hand-over-contacts.server';
 import { countHandOverDeals, handOverDeals } from '~/domain/deals/hand-over-deals.server';
 import { countHandOverLeads, handOverLeads } from '~/domain/leads/hand-over-leads.server';
+import { countHandOverOrders, handOverOrders } from '~/domain/orders/hand-over-orders.server';
 import { countHandOverTasks, handOverTasks } from '~/domain/tasks/hand-over-tasks.server';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
 
@@ -13,23 +14,25 @@ export interface HandOver {
   now: Date;
 }
 
-/** How many records of each kind: open requests, contacts, open deals, tasks to do. */
+/** How many records of each kind: open requests, contacts, open deals and orders, tasks to do. */
 export interface WorkCounts {
   leads: number;
   contacts: number;
   deals: number;
+  orders: number;
   tasks: number;
 }
 
 /** What a member has in hand that somebody else would have to go on with. */
 export async function countWork(db: OrgDb, organizationId: string, userId: string): Promise<WorkCounts> {
-  const [leads, contacts, deals, tasks] = await Promise.all([
+  const [leads, contacts, deals, orders, tasks] = await Promise.all([
     countHandOverLeads(db, organizationId, userId),
     countHandOverContacts(db, organizationId, userId),
     countHandOverDeals(db, organizationId, userId),
+    countHandOverOrders(db, organizationId, userId),
     countHandOverTasks(db, organizationId, userId),
   ]);
-  return { leads, contacts, deals, tasks };
+  return { leads, contacts, deals, orders, tasks };
 }
 
 /** Gives all of a member's open work to another one, who can take it (`isAssignable`). */
@@ -38,6 +41,7 @@ export async function handOverWork(tx: OrgTx, handOver: HandOver): Promise<WorkC
     leads: await handOverLeads(tx, handOver),
     contacts: await handOverContacts(tx, handOver),
     deals: await handOverDeals(tx, handOver),
+    orders: await handOverOrders(tx, handOver),
     tasks: await handOverTasks(tx, handOver),
   };
 }

@@ -3,16 +3,18 @@ import { viewerFor } from '~/domain/accounts/reach.server';
 import { searchContacts } from '~/domain/contacts/list-contacts.server';
 import { searchDeals } from '~/domain/deals/list-deals.server';
 import { searchLeads } from '~/domain/leads/search-leads.server';
+import { searchOrders } from '~/domain/orders/list-orders.server';
+import { orderViewer } from '~/domain/orders/order-viewer.server';
 import { searchTasks } from '~/domain/tasks/list-tasks.server';
 
 export interface SearchHit {
-  kind: 'lead' | 'contact' | 'deal' | 'task';
+  kind: 'lead' | 'contact' | 'deal' | 'order' | 'task';
   id: string;
   label: string;
   detail?: string;
 }
 
-type Searcher = Pick<Staff, 'db' | 'org' | 'user' | 'can' | 'reach'>;
+type Searcher = Pick<Staff, 'db' | 'org' | 'user' | 'can' | 'reach' | 'member'>;
 type Found = { id: string; label: string; detail?: string };
 
 export const MIN_QUERY = 2;
@@ -31,6 +33,7 @@ export async function searchEverything(staff: Searcher, query: string, limit = H
   const kinds = await Promise.all([
     ask('contact', can('contacts', 'read'), () => searchContacts(db, viewerFor(staff, 'contacts'), q, limit)),
     ask('deal', can('deals', 'read'), () => searchDeals(db, viewerFor(staff, 'deals'), q, limit)),
+    ask('order', can('orders', 'read'), () => searchOrders(db, orderViewer(staff), q, limit)),
     ask('lead', can('leads', 'read'), () => searchLeads(db, viewerFor(staff, 'leads'), q, limit)),
     ask('task', can('tasks', 'read'), () => searchTasks(db, org.id, q, limit)),
   ]);

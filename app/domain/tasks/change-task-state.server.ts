@@ -56,11 +56,11 @@ async function createNext(tx: OrgTx, actor: TaskActor, task: TaskRecord, now: Da
   if (!rule || !due || !task.seriesId || task.occurrence === null) return null;
   const next = nextDue(rule, due, { now, timeZone });
   if (!next) return null;
-  const { title, description, priority, assigneeId, createdById, contactId, dealId, leadId, hasTime, seriesId } = task;
+  const { title, description, priority, assigneeId, createdById, contactId, dealId, leadId, orderId, hasTime, seriesId } = task;
   await tx.task.createMany({
     data: [
       {
-        organizationId, title, description, priority, assigneeId, createdById, contactId, dealId, leadId, hasTime, seriesId,
+        organizationId, title, description, priority, assigneeId, createdById, contactId, dealId, leadId, orderId, hasTime, seriesId,
         recurrence: rule as Prisma.InputJsonObject,
         occurrence: task.occurrence + 1,
         dueAt: dueInstant(next, timeZone),

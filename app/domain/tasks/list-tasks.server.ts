@@ -32,7 +32,7 @@ const DUE_OR_NEVER = Prisma.sql`COALESCE("dueAt", timestamptz '3000-01-01 00:00:
 const RANK = Prisma.sql`CASE "priority" WHEN 'HIGH' THEN 0 WHEN 'NORMAL' THEN 1 ELSE 2 END`;
 
 export const TASK_ROW = Prisma.sql`"id", "title", "state"::text AS "state", "priority"::text AS "priority", ${RANK} AS "rank", "dueAt", ${DUE_OR_NEVER} AS "dueOrNever", "hasTime", "assigneeId",
-  "createdById", "contactId", "dealId", "leadId", "recurrence" IS NOT NULL AS "isRecurring", "doneAt", "createdAt", "version"`;
+  "createdById", "contactId", "dealId", "leadId", "orderId", "recurrence" IS NOT NULL AS "isRecurring", "doneAt", "createdAt", "version"`;
 const TASK = Prisma.sql`"Task"`;
 
 type Step = KeyStep<TaskRow>;

@@ -91,12 +91,12 @@ async function checkInput(tx: OrgTx, { actor, input, before, task, now }: Check)
   if (!mayBeDue(input.due, { before, now, timeZone: actor.timeZone })) return 'duePast';
   if (input.assigneeId && input.assigneeId !== task?.assigneeId && !(await isAssignable(tx, input.assigneeId, 'tasks'))) return 'notAssignable';
   const changed = (key: keyof TaskLinks) => (input[key] === (task?.[key] ?? null) ? null : input[key]);
-  const links = { contactId: changed('contactId'), dealId: changed('dealId'), leadId: changed('leadId') };
+  const links = { contactId: changed('contactId'), dealId: changed('dealId'), leadId: changed('leadId'), orderId: changed('orderId') };
   return (await areLinkable(tx, actor, links)) ? null : 'linkNotFound';
 }
 
 async function toColumns(tx: OrgTx, { organizationId, timeZone }: Pick<TaskActor, 'organizationId' | 'timeZone'>, input: TaskInput, now: Date) {
-  const { title, description, priority, due, assigneeId, reminder, contactId, dealId, leadId } = input;
+  const { title, description, priority, due, assigneeId, reminder, contactId, dealId, leadId, orderId } = input;
   return {
     title,
     description,
@@ -104,6 +104,7 @@ async function toColumns(tx: OrgTx, { organizationId, timeZone }: Pick<TaskActor
     assigneeId,
     dealId,
     leadId,
+    orderId,
     contactId: contactId ?? (dealId ? await contactOfDeal(tx, organizationId, dealId) : null),
     dueAt: due && dueInstant(due, timeZone),
     hasTime: due !== null && due.minutes !== null,
@@ -112,7 +113,7 @@ async function toColumns(tx: OrgTx, { organizationId, timeZone }: Pick<TaskActor
 }
 
 function inputOf(task: TaskRecord, timeZone: string): TaskInput {
-  const { title, description, priority, assigneeId, contactId, dealId, leadId } = task;
+  const { title, description, priority, assigneeId, contactId, dealId, leadId, orderId } = task;
   const recurrence = readRecurrence(task.recurrence);
-  return { title, description, priority, assigneeId, contactId, dealId, leadId, recurrence, due: toDue(task, timeZone), reminder: recurrence?.reminder ?? '15m' };
+  return { title, description, priority, assigneeId, contactId, dealId, leadId, orderId, recurrence, due: toDue(task, timeZone), reminder: recurrence?.reminder ?? '15m' };
 }

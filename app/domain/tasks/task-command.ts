@@ -19,6 +19,7 @@ export interface TaskLinks {
   contactId: string | null;
   dealId: string | null;
   leadId: string | null;
+  orderId: string | null;
 }
 
 /** What a form says about a task. */

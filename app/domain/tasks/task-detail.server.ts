@@ -4,7 +4,7 @@ import { zoneOf } from './task-record.server';
 
 const taskDetail = {
   id: true, title: true, description: true, state: true, priority: true, dueAt: true, hasTime: true, assigneeId: true, createdById: true,
-  contactId: true, dealId: true, leadId: true, remindAt: true, recurrence: true, seriesId: true, occurrence: true, doneAt: true, doneById: true,
+  contactId: true, dealId: true, leadId: true, orderId: true, remindAt: true, recurrence: true, seriesId: true, occurrence: true, doneAt: true, doneById: true,
   version: true, createdAt: true,
 } as const;
 

@@ -34,12 +34,13 @@ export interface TaskFilter {
   contactId: string | null;
   dealId: string | null;
   leadId: string | null;
+  orderId: string | null;
   q: string;
   sort: TaskSort;
 }
 
 export const EMPTY_TASK_FILTER: TaskFilter = {
-  view: 'list', state: 'open', assignee: null, due: null, on: 'due', period: NO_PERIOD, priorities: [], contactId: null, dealId: null, leadId: null, q: '', sort: 'due',
+  view: 'list', state: 'open', assignee: null, due: null, on: 'due', period: NO_PERIOD, priorities: [], contactId: null, dealId: null, leadId: null, orderId: null, q: '', sort: 'due',
 };
 
 const QUERY_MAX = 100;
@@ -62,6 +63,7 @@ export function parseTaskFilter(params: URLSearchParams): TaskFilter {
     contactId: uuidOf(params.get('contact')),
     dealId: uuidOf(params.get('deal')),
     leadId: uuidOf(params.get('lead')),
+    orderId: uuidOf(params.get('order')),
     q: [...(params.get('q') ?? '').replace(UNSTORABLE, '').trim()].slice(0, QUERY_MAX).join(''),
     sort: oneOf(TASK_SORTS, params.get('sort')) ?? 'due',
   };
@@ -84,6 +86,7 @@ export function taskSearchParams(filter: TaskFilter): URLSearchParams {
   if (filter.contactId) params.set('contact', filter.contactId);
   if (filter.dealId) params.set('deal', filter.dealId);
   if (filter.leadId) params.set('lead', filter.leadId);
+  if (filter.orderId) params.set('order', filter.orderId);
   if (filter.sort !== 'due') params.set('sort', filter.sort);
   return params;
 }

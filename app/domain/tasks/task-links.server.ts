@@ -15,6 +15,7 @@ export interface LinkNames {
   contacts: Map<string, string>;
   deals: Map<string, string>;
   leads: Map<string, string>;
+  orders: Map<string, string>;
 }
 
 type Linked = Partial<TaskLinks>;
@@ -23,18 +24,20 @@ const collect = (rows: readonly Linked[], key: keyof TaskLinks) => [...new Set(r
 
 /** The names of all records that these tasks are linked to: one query for each kind that occurs. */
 export async function listLinkNames(db: OrgDb | OrgTx, looker: Looker, rows: readonly Linked[]): Promise<LinkNames> {
-  const [contacts, deals, leads] = await Promise.all([
+  const [contacts, deals, leads, orders] = await Promise.all([
     readNames(db, collect(rows, 'contactId'), (ids) => contactNames(looker, ids)),
     readNames(db, collect(rows, 'dealId'), (ids) => dealNames(looker, ids)),
     readNames(db, collect(rows, 'leadId'), (ids) => leadNames(looker, ids)),
+    readNames(db, collect(rows, 'orderId'), (ids) => orderNames(looker, ids)),
   ]);
-  return { contacts, deals, leads };
+  return { contacts, deals, leads, orders };
 }
 
 /** Whether every named record exists and is one that the person sees. */
 export async function areLinkable(tx: OrgTx, looker: Looker, links: Linked): Promise<boolean> {
   const names = await listLinkNames(tx, looker, [links]);
-  return (!links.contactId || names.contacts.has(links.contactId)) && (!links.dealId || names.deals.has(links.dealId)) && (!links.leadId || names.leads.has(links.leadId));
+  const hasOrder = !links.orderId || names.orders.has(links.orderId);
+  return hasOrder && (!links.contactId || names.contacts.has(links.contactId)) && (!links.dealId || names.deals.has(links.dealId)) && (!links.leadId || names.leads.has(links.leadId));
 }
 
 async function readNames(db: OrgDb | OrgTx, ids: string[], query: (ids: string[]) => Prisma.Sql): Promise<Map<string, string>> {
@@ -63,4 +66,12 @@ function leadNames(looker: Looker, ids: string[]): Prisma.Sql {
   return Prisma.sql`SELECT "id", "lastName" || ' ' || "firstName" AS "label" FROM "Lead"
     WHERE "organizationId" = ${looker.organizationId}::uuid AND "id" = ANY(${ids}::uuid[]) AND "quarantineReason" IS NULL
       AND ${within(looker, 'leads', [Prisma.sql`"assigneeId"`])}`;
+}
+
+/** Operators see the orders that they carry out, all others every order. */
+function orderNames({ organizationId, userId }: Looker, ids: string[]): Prisma.Sql {
+  return Prisma.sql`SELECT "id", "number" AS "label" FROM "Order"
+    WHERE "organizationId" = ${organizationId}::uuid AND "id" = ANY(${ids}::uuid[]) AND "deletedAt" IS NULL AND (
+      EXISTS (SELECT FROM "Membership" m WHERE m."organizationId" = ${organizationId}::uuid AND m."userId" = ${userId}::uuid AND m."role" <> 'OPERATOR')
+      OR EXISTS (SELECT FROM "OrderOperator" o WHERE o."organizationId" = ${organizationId}::uuid AND o."orderId" = "Order"."id" AND o."userId" = ${userId}::uuid))`;
 }

@@ -36,7 +36,7 @@ interface Wanted {
 export async function lockTask(tx: OrgTx, { actor, taskId, version, isDeleted = false }: Wanted): Promise<{ ok: true; task: TaskRecord } | TaskRefusal> {
   const [task] = await tx.$queryRaw<TaskRecord[]>`
     SELECT "id", "title", "description", "state"::text AS "state", "priority"::text AS "priority", "dueAt", "hasTime", "assigneeId", "createdById",
-      "contactId", "dealId", "leadId", "remindAt", "recurrence", "seriesId", "occurrence", "version", "deletedAt"
+      "contactId", "dealId", "leadId", "orderId", "remindAt", "recurrence", "seriesId", "occurrence", "version", "deletedAt"
     FROM "Task" WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ${taskId}::uuid AND ("deletedAt" IS NOT NULL) = ${isDeleted}
     FOR NO KEY UPDATE`;
   if (!task) return { ok: false, error: 'notFound' };
@@ -66,8 +66,8 @@ export async function zoneOf(tx: Pick<OrgTx, 'membership'>, userId: string, time
 type Audited = Pick<TaskRecord, 'title' | 'description' | 'state' | 'priority' | 'dueAt' | 'hasTime' | 'assigneeId' | 'recurrence' | keyof TaskLinks>;
 
 /** The columns that the audit log tells apart. */
-export function auditFields({ title, description, state, priority, dueAt, hasTime, assigneeId, recurrence, contactId, dealId, leadId }: Audited) {
-  return { title, description, state, priority, dueAt, hasTime, assigneeId, recurrence, contactId, dealId, leadId };
+export function auditFields({ title, description, state, priority, dueAt, hasTime, assigneeId, recurrence, contactId, dealId, leadId, orderId }: Audited) {
+  return { title, description, state, priority, dueAt, hasTime, assigneeId, recurrence, contactId, dealId, leadId, orderId };
 }
 
 export interface Noted {
@@ -84,7 +84,7 @@ export interface Noted {
 /** Notes a change in the audit log and, where it is told there, in the histories of the linked records. */
 export async function noteTask(tx: OrgTx, { actor, task, action, before, after, event, now }: Noted): Promise<void> {
   const { organizationId, userId } = actor;
-  const { id: taskId, title, contactId, dealId, leadId } = task;
+  const { id: taskId, title, contactId, dealId, leadId, orderId } = task;
   await writeAudit(tx, { organizationId, actorId: userId, action, resource: 'tasks', resourceId: taskId, label: title, before: before && auditFields(before), after: after && auditFields(after) });
-  if (event && (contactId || dealId || leadId)) await writeSystemActivity(tx, { organizationId, contactId, dealId, leadId, event, data: { taskId, title }, authorId: userId, now });
+  if (event && (contactId || dealId || leadId || orderId)) await writeSystemActivity(tx, { organizationId, contactId, dealId, leadId, orderId, event, data: { taskId, title }, authorId: userId, now });
 }

@@ -36,6 +36,7 @@ export function taskWhere({ organizationId, userId, timeZone }: TaskViewer, filt
   if (filter.contactId) add(Prisma.sql`"contactId" = ${filter.contactId}::uuid`);
   if (filter.dealId) add(Prisma.sql`"dealId" = ${filter.dealId}::uuid`);
   if (filter.leadId) add(Prisma.sql`"leadId" = ${filter.leadId}::uuid`);
+  if (filter.orderId) add(Prisma.sql`"orderId" = ${filter.orderId}::uuid`);
   for (const word of wordsOf(filter.q)) add(Prisma.sql`lower("title") LIKE ${`%${word}%`}`);
   return Prisma.join(conditions, ' AND ');
 }

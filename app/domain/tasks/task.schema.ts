@@ -35,6 +35,7 @@ export const taskSchema = z
     contactId: link,
     dealId: link,
     leadId: link,
+    orderId: link,
     reminder: z.enum(REMINDERS, { error: 'errors.choice' }).default('15m'),
     every: z.enum(['none', ...REPEATS], { error: 'errors.choice' }).default('none'),
     interval: z.coerce.number<string>({ error: 'errors.interval' }).int('errors.interval').min(1, 'errors.interval').max(INTERVAL_MAX, 'errors.interval').default(1),

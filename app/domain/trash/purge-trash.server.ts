@@ -8,8 +8,8 @@ import { BINS } from './trash.server';
 
 const BATCH = 200;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-/** Deals before their contacts: a deal, even a deleted one, holds its contact back. */
-const ORDER: readonly TrashKind[] = ['tasks', 'deals', 'contacts'];
+/** Deals and orders before their contacts: even deleted ones hold their contact back. */
+const ORDER: readonly TrashKind[] = ['tasks', 'orders', 'deals', 'contacts'];
 
 /**
  * Erases what has lain in the trash for 30 days, in every organisation, record by record. One that cannot be erased is

@@ -44,7 +44,7 @@ describe('the trash', () => {
       cursor = page.next;
     } while (cursor);
     expect(labels).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((day) => `Задача ${day}`));
-    expect(await countTrashed(own(), actor.organizationId, NOW)).toEqual({ contacts: 0, deals: 0, tasks: 9 });
+    expect(await countTrashed(own(), actor.organizationId, NOW)).toMatchObject({ contacts: 0, deals: 0, orders: 0, tasks: 9 });
   });
 
   it('gives each kind back, also when two ask at once', async () => {
@@ -75,6 +75,7 @@ describe('the trash', () => {
     const ids = {
       contacts: contact.id,
       deals: (await db.deal.create({ data: dealData({ organizationId: elsewhere, contactId: contact.id, pipelineId: pipeline.id, state: 'NEW', stageId: null, deletedAt: daysAgo(1) }), select: { id: true } })).id,
+      orders: (await db.order.create({ data: { organizationId: elsewhere, number: '2026-000001', currency: 'RUB', deletedAt: daysAgo(1) }, select: { id: true } })).id,
       tasks: (await db.task.create({ data: taskData({ organizationId: elsewhere, deletedAt: daysAgo(1) }), select: { id: true } })).id,
     };
     expect(await restoreFromTrash(actor, { kind, id: ids[kind], now: NOW })).toEqual({ ok: false, error: 'notFound' });
@@ -86,15 +87,17 @@ describe('the trash', () => {
   it('empties itself after 30 days: deals before their clients, and only those', async () => {
     const old = await addContact('Давно', daysAgo(31));
     await addDeal('Давняя сделка', old.id, daysAgo(32));
+    await db.order.create({ data: { ...deleted(daysAgo(33)), number: '2026-000007', currency: 'RUB', contactId: old.id }, select: { id: true } });
     await addTask('Давняя задача', daysAgo(40));
     await addContact('Недавно', daysAgo(29));
     await addContact('Живой', null);
     await purgeTrash(NOW);
     expect(await own().contact.findMany({ orderBy: { name: 'asc' }, select: { name: true } })).toEqual([{ name: 'Живой' }, { name: 'Недавно' }]);
     expect(await own().deal.count()).toBe(0);
+    expect(await own().order.count()).toBe(0);
     expect(await own().task.count()).toBe(0);
     const log = await own().auditLog.findMany({ where: { action: 'purge' }, select: { actorId: true, label: true } });
-    expect(log.map(({ label }) => label).sort()).toEqual(['Давно', 'Давняя задача', 'Давняя сделка']);
+    expect(log.map(({ label }) => label).sort()).toEqual(['2026-000007', 'Давно', 'Давняя задача', 'Давняя сделка']);
     expect(log.every(({ actorId }) => actorId === null)).toBe(true);
     expect(await purgeTrash(NOW)).toBe(0);
   });

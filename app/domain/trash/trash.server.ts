@@ -2,6 +2,8 @@ import { purgeContact, restoreContact } from '~/domain/contacts/remove-contact.s
 import { trashedContacts } from '~/domain/contacts/trashed-contacts.server';
 import { purgeDeal, restoreDeal } from '~/domain/deals/remove-deal.server';
 import { trashedDeals } from '~/domain/deals/trashed-deals.server';
+import { purgeOrder, restoreOrder } from '~/domain/orders/remove-order.server';
+import { trashedOrders } from '~/domain/orders/trashed-orders.server';
 import { purgeTasks, restoreTask } from '~/domain/tasks/delete-task.server';
 import { trashedTasks } from '~/domain/tasks/trashed-tasks.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
@@ -17,7 +19,7 @@ export interface TrashActor {
 }
 
 export type RestoreResult = { ok: true } | { ok: false; error: 'notFound' | 'contactDeleted' };
-export type PurgeResult = { ok: true } | { ok: false; error: 'notFound' | 'hasDeals' };
+export type PurgeResult = { ok: true } | { ok: false; error: 'notFound' | 'hasDeals' | 'hasOrders' | 'hasMoney' };
 
 interface Purge {
   organizationId: string;
@@ -50,6 +52,14 @@ export const BINS: Record<TrashKind, Bin> = {
     table: trashedDeals,
     restore: restoreDeal,
     purge: async (tx, { id, ...purge }) => ((await purgeDeal(tx, { ...purge, dealId: id })) ? { ok: true } : gone),
+  },
+  orders: {
+    table: trashedOrders,
+    restore: restoreOrder,
+    purge: async (tx, { id, ...purge }) => {
+      const done = await purgeOrder(tx, { ...purge, orderId: id });
+      return done === 'purged' ? { ok: true } : { ok: false, error: done };
+    },
   },
   tasks: {
     table: trashedTasks,

@@ -1,4 +1,4 @@
-import { CalendarRange, ChartNoAxesCombined, Flame, Handshake, House, ListChecks, Settings, UserRoundPlus, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
+import { CalendarRange, ChartNoAxesCombined, ClipboardList, Flame, Handshake, House, ListChecks, Settings, UserRoundPlus, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
 
 /** The places of the work in the order of the rail; the first five stand in the bar of a phone. */
 export const PLACES = [
@@ -6,6 +6,7 @@ export const PLACES = [
   { key: 'leads', path: '/leads', Icon: Flame },
   { key: 'contacts', path: '/contacts', Icon: UsersRound },
   { key: 'deals', path: '/deals', Icon: Handshake },
+  { key: 'orders', path: '/orders', Icon: ClipboardList },
   { key: 'tasks', path: '/tasks', Icon: ListChecks },
   { key: 'calendar', path: '/calendar', Icon: CalendarRange },
   { key: 'services', path: '/services', Icon: Wrench },
@@ -20,6 +21,7 @@ export type PlaceIcon = LucideIcon;
 export const CREATABLE = [
   { key: 'contact', path: '/contacts/new', Icon: UsersRound },
   { key: 'deal', path: '/deals/new', Icon: Handshake },
+  { key: 'order', path: '/orders/new', Icon: ClipboardList },
   { key: 'task', path: '/tasks/new', Icon: ListChecks },
   { key: 'lead', path: null, Icon: Flame },
   { key: 'member', path: '/settings/members?invite', Icon: UserRoundPlus },
@@ -28,8 +30,8 @@ export const CREATABLE = [
 export type CreatableKey = (typeof CREATABLE)[number]['key'];
 
 /** Kinds of records that the search finds, and where each stands under the organisation's address. */
-export const RECORD_PATHS = { lead: '/leads', contact: '/contacts', deal: '/deals', task: '/tasks' } as const;
+export const RECORD_PATHS = { lead: '/leads', contact: '/contacts', deal: '/deals', order: '/orders', task: '/tasks' } as const;
 export type RecordKind = keyof typeof RECORD_PATHS;
 export const RECORD_KINDS = Object.keys(RECORD_PATHS) as RecordKind[];
 
-export const recordIcons: Record<RecordKind, LucideIcon> = { lead: Flame, contact: UsersRound, deal: Handshake, task: ListChecks };
+export const recordIcons: Record<RecordKind, LucideIcon> = { lead: Flame, contact: UsersRound, deal: Handshake, order: ClipboardList, task: ListChecks };

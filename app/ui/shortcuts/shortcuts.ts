@@ -35,6 +35,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   go('l', 'leads'),
   go('c', 'contacts'),
   go('d', 'deals'),
+  go('o', 'orders'),
   go('t', 'tasks'),
   go('b', 'calendar'),
   go('p', 'services'),

@@ -24,6 +24,7 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
     leads: Boolean(can('leads', 'read')),
     contacts: Boolean(can('contacts', 'read')),
     deals: Boolean(can('deals', 'read')),
+    orders: Boolean(can('orders', 'read')),
     tasks: Boolean(can('tasks', 'read')),
     calendar: Boolean(can('orders', 'read')),
     services: Boolean(can('catalog', 'read')),
@@ -33,6 +34,7 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
   const mayCreate: Record<CreatableKey, boolean> = {
     contact: Boolean(can('contacts', 'create')),
     deal: Boolean(can('deals', 'create')),
+    order: Boolean(can('orders', 'create')),
     task: Boolean(can('tasks', 'create')),
     lead: Boolean(can('leads', 'create')),
     member: Boolean(can('members', 'create')),

@@ -51,6 +51,14 @@ export default function ContactPage() {
             </ul>
           </Alert>
         ) : null}
+        {answer?.intent === 'hasOrders' ? (
+          <Alert tone="danger" title={t('hasOrders.title', { name: answer.name })}>
+            <p>{t('hasOrders.text', { count: answer.count })} {t('hasOrders.how')}</p>
+            <ul className="mt-1 flex flex-col">
+              {answer.orders.map(({ id, number }) => <li key={id}><Link to={`${base}/orders/${id}`} className="underline underline-offset-4">{number}</Link></li>)}
+            </ul>
+          </Alert>
+        ) : null}
         {rights.delete && suspects.length > 0 ? (
           <Alert tone="warm" title={t('card.suspects', { count: suspects.length })}>
             <ul className="flex flex-col gap-1">

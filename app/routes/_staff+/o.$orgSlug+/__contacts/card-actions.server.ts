@@ -47,6 +47,7 @@ async function remove(context: Context) {
     const undo = { action: list, label: t('common:undo'), fields: { intent: 'restore', id: contact.id } };
     return redirectWithToast(list, { message: t('toast.deleted', { name: done.name }), tone: 'success', undo });
   }
+  if (done.error === 'hasOrders') return data({ intent: 'hasOrders' as const, name: done.name, count: done.count, orders: done.orders.map(({ id, number }) => ({ id, number })) }, 409);
   if (done.error !== 'hasDeals') throw data(null, done.error === 'notFound' ? 404 : 403);
   return data({ intent: 'hasDeals' as const, name: done.name, count: done.count, deals: done.deals.map(({ id, title }) => ({ id, title })) }, 409);
 }

@@ -24,6 +24,7 @@ export function describeTaskFilter({ filter, t, language, members, links }: Cont
   if (filter.contactId) add(sayRecord('contact', links.contacts.get(filter.contactId)), { contactId: null });
   if (filter.dealId) add(sayRecord('deal', links.deals.get(filter.dealId)), { dealId: null });
   if (filter.leadId) add(sayRecord('request', links.leads.get(filter.leadId)), { leadId: null });
+  if (filter.orderId) add(sayRecord('order', links.orders.get(filter.orderId)), { orderId: null });
   if (filter.q) add(t('chip.q', { q: filter.q }), { q: '' });
   return chips;
 
@@ -33,7 +34,7 @@ export function describeTaskFilter({ filter, t, language, members, links }: Cont
     return member ? t('chip.assignee', { name: member.name }) : t('chip.unknown');
   }
 
-  function sayRecord(kind: 'contact' | 'deal' | 'request', name: string | undefined): string {
+  function sayRecord(kind: 'contact' | 'deal' | 'request' | 'order', name: string | undefined): string {
     return name === undefined ? t('chip.record') : t(`chip.${kind}`, { name });
   }
 

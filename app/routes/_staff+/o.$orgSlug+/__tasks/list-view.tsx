@@ -56,14 +56,14 @@ export function TaskList({ page, list, bulk, selected }: { page: TasksPage; list
 function TaskFilters({ page, count }: { page: TasksPage; count: number }) {
   const { t } = useTranslation('tasks');
   const { filter, search, people } = page;
-  const { contactId, dealId, leadId, sort, state } = filter;
+  const { contactId, dealId, leadId, orderId, sort, state } = filter;
   return (
     <FilterForm
       search={search}
       q={filter.q}
       placeholder={t('filter.search')}
       count={count}
-      keep={{ view: 'list', state: state === 'open' ? null : state, sort: sort === 'due' ? null : sort, contact: contactId, deal: dealId, lead: leadId }}
+      keep={{ view: 'list', state: state === 'open' ? null : state, sort: sort === 'due' ? null : sort, contact: contactId, deal: dealId, lead: leadId, order: orderId }}
     >
       <FilterChoice name="assignee" label={t('filter.assignee')} value={filter.assignee ?? ''}>
         <option value="">{t('filter.anybody')}</option>

@@ -23,24 +23,25 @@ interface Prefilled {
   contactId: string | null;
   dealId: string | null;
   leadId: string | null;
+  orderId: string | null;
 }
 
 /** What the form's fields begin with, and what it offers. */
 async function presentForm({ db, org, user, reach }: Staff, task: Prefilled, links: LinkNames) {
   const members = await listMemberNames(db, 'tasks');
-  const { due, recurrence, contactId, dealId, leadId } = task;
+  const { due, recurrence, contactId, dealId, leadId, orderId } = task;
   const choice = (names: ReadonlyMap<string, string>, id: string | null) => {
     const label = id === null ? undefined : names.get(id);
     return id !== null && label !== undefined ? { id, label } : null;
   };
-  const picks = { contact: choice(links.contacts, contactId), deal: choice(links.deals, dealId), lead: choice(links.leads, leadId) };
+  const picks = { contact: choice(links.contacts, contactId), deal: choice(links.deals, dealId), lead: choice(links.leads, leadId), order: choice(links.orders, orderId) };
   return {
     slug: org.slug,
     today: localDay(new Date(), org.timeZone),
     me: user.id,
     people: members.filter(({ id, isAssignable }) => isAssignable || id === task.assigneeId).map(({ id, name }) => ({ id, name })),
     picks,
-    hasHidden: reach !== undefined && ((contactId !== null && !picks.contact && !picks.deal) || (dealId !== null && !picks.deal) || (leadId !== null && !picks.lead)),
+    hasHidden: reach !== undefined && ((contactId !== null && !picks.contact && !picks.deal) || (dealId !== null && !picks.deal) || (leadId !== null && !picks.lead) || (orderId !== null && !picks.order)),
     values: {
       title: task.title,
       description: task.description,
@@ -51,6 +52,7 @@ async function presentForm({ db, org, user, reach }: Staff, task: Prefilled, lin
       contactId: picks.contact?.id ?? '',
       dealId: picks.deal?.id ?? '',
       leadId: picks.lead?.id ?? '',
+      orderId: picks.order?.id ?? '',
       reminder: task.reminder,
       every: recurrence?.every ?? 'none',
       interval: String(recurrence?.interval ?? 1),
@@ -62,14 +64,14 @@ async function presentForm({ db, org, user, reach }: Staff, task: Prefilled, lin
 
 export type TaskFormData = Awaited<ReturnType<typeof presentForm>>;
 
-/** The form of a new task, filled with what the address names: title, day, contact, deal, lead. */
+/** The form of a new task, filled with what the address names: title, day, contact, deal, lead, order. */
 export async function loadNewTask(request: Request, staff: Staff) {
   const params = new URL(request.url).searchParams;
   const link = (name: string) => {
     const id = params.get(name);
     return isUuid(id) ? id.toLowerCase() : null;
   };
-  const ids = { contactId: link('contact'), dealId: link('deal'), leadId: link('lead') };
+  const ids = { contactId: link('contact'), dealId: link('deal'), leadId: link('lead'), orderId: link('order') };
   const day = params.get('day') ?? '';
   const [links, t] = await Promise.all([linkNames(staff, ids), getFixedT(request, 'tasks')]);
   const form = await presentForm(
@@ -106,7 +108,7 @@ export async function loadTaskPage(request: Request, taskId: string | undefined,
   };
   const base = `/o/${org.slug}`;
   const form = await presentForm(staff, { ...task, description: task.description ?? '', assigneeId: task.assigneeId ?? '', due, reminder: reminderToShow(task, due, { timeZone: org.timeZone, now }) }, links);
-  const { contact, deal, lead } = form.picks;
+  const { contact, deal, lead, order } = form.picks;
   return {
     title: `${task.title} · ${t('title')}`,
     page: `${base}/tasks`,
@@ -129,6 +131,7 @@ export async function loadTaskPage(request: Request, taskId: string | undefined,
         ...(deal ? [{ kind: 'deal' as const, label: deal.label, to: `${base}/deals/${deal.id}` }] : []),
         ...(contact ? [{ kind: 'contact' as const, label: contact.label, to: `${base}/contacts/${contact.id}` }] : []),
         ...(lead ? [{ kind: 'lead' as const, label: lead.label, to: `${base}/leads/${lead.id}` }] : []),
+        ...(order ? [{ kind: 'order' as const, label: order.label, to: `${base}/orders/${order.id}` }] : []),
       ],
     },
     rights: { update: may('update'), delete: may('delete') },
@@ -136,7 +139,7 @@ export async function loadTaskPage(request: Request, taskId: string | undefined,
   };
 }
 
-function linkNames({ db, org, user, reach }: Staff, ids: Pick<Prefilled, 'contactId' | 'dealId' | 'leadId'>): Promise<LinkNames> {
+function linkNames({ db, org, user, reach }: Staff, ids: Pick<Prefilled, 'contactId' | 'dealId' | 'leadId' | 'orderId'>): Promise<LinkNames> {
   return listLinkNames(db, { organizationId: org.id, userId: user.id, reach }, [ids]);
 }
 

@@ -35,7 +35,7 @@ export async function createTaskPresenter(request: Request, staff: Staff, rows: 
     const due = toDue(row, org.timeZone);
     const isOwn = row.assigneeId === user.id || row.createdById === user.id;
     const isLate = isOverdue(row, now);
-    const link = (kind: 'contacts' | 'deals' | 'leads', id: string | null) => {
+    const link = (kind: 'contacts' | 'deals' | 'leads' | 'orders', id: string | null) => {
       const label = id === null ? undefined : links[kind].get(id);
       return label === undefined ? [] : [{ kind, label, to: `${base}/${kind}/${id}` }];
     };
@@ -48,7 +48,7 @@ export async function createTaskPresenter(request: Request, staff: Staff, rows: 
       isRecurring: row.isRecurring,
       assignee: row.assigneeId === null ? null : { name: names.get(row.assigneeId) ?? '', isMe: row.assigneeId === user.id },
       // a deal says whose it is: its contact need not be named beside it
-      links: [...link('deals', row.dealId), ...(row.dealId !== null && links.deals.has(row.dealId) ? [] : link('contacts', row.contactId)), ...link('leads', row.leadId)],
+      links: [...link('deals', row.dealId), ...(row.dealId !== null && links.deals.has(row.dealId) ? [] : link('contacts', row.contactId)), ...link('leads', row.leadId), ...link('orders', row.orderId)],
       doneText: row.doneAt && t('doneAt', { when: sayTime(row.doneAt, now, language, org.timeZone) }),
       created: sayTime(row.createdAt, now, language, org.timeZone),
       to: `${base}/tasks/${row.id}`,

@@ -3,7 +3,7 @@ import type { Subject } from '~/domain/activities/subject';
 import { listRelatedTasks } from '~/domain/tasks/related-tasks.server';
 import { createTaskPresenter } from './present-task.server';
 
-const FILTER = { contactId: 'contact', dealId: 'deal', leadId: 'lead' } as const;
+const FILTER = { contactId: 'contact', dealId: 'deal', leadId: 'lead', orderId: 'order' } as const;
 
 /** The tasks of a record for `<RelatedTasks>`; null when the person may not see tasks. The caller has checked the record. */
 export async function loadRelatedTasks(staff: Staff, subject: Subject, request: Request) {

@@ -50,6 +50,7 @@ export async function runUpdateTask(request: Request, taskId: string | undefined
   if (task.contactId && !names.contacts.has(task.contactId) && !input.contactId) delete input.contactId;
   if (task.dealId && !names.deals.has(task.dealId) && !input.dealId) delete input.dealId;
   if (task.leadId && !names.leads.has(task.leadId) && !input.leadId) delete input.leadId;
+  if (task.orderId && !names.orders.has(task.orderId) && !input.orderId) delete input.orderId;
   const saved = await updateTask({ actor: taskActorOf(staff, 'update'), taskId: task.id, version, input, now: new Date() });
   if (!saved.ok) return refuse(request, staff, read, saved);
   const t = await getFixedT(request, 'tasks');

@@ -10,7 +10,7 @@ export interface ShownTask {
   isRecurring: boolean;
   assignee: { name: string; isMe: boolean } | null;
   /** Linked records that the person sees. */
-  links: { kind: 'contacts' | 'deals' | 'leads'; label: string; to: string }[];
+  links: { kind: 'contacts' | 'deals' | 'leads' | 'orders'; label: string; to: string }[];
   doneText: string | null;
   created: string;
   to: string;

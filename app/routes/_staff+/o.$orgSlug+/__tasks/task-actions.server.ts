@@ -54,7 +54,7 @@ async function quickAdd({ form, staff, t, back, now, say }: Context) {
     const id = form.get(name);
     return isUuid(id) ? id : null;
   };
-  const links = { contactId: link('contactId'), dealId: link('dealId'), leadId: link('leadId') };
+  const links = { contactId: link('contactId'), dealId: link('dealId'), leadId: link('leadId'), orderId: link('orderId') };
   const answer = (error: string | null) => {
     const quick: QuickAnswer & { links: Record<string, string>; returnTo: string } = {
       text, read, today: localDay(now, timeZone), error, returnTo: back,

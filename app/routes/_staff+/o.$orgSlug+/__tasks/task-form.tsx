@@ -38,6 +38,7 @@ interface Fields {
   contactId: string;
   dealId: string;
   leadId: string;
+  orderId: string;
   reminder: string;
   every: string;
   interval: string;
@@ -84,6 +85,12 @@ export function TaskForm({ data, answer, version }: Props) {
           <label className="flex items-center gap-2.5 text-14 pointer-coarse:min-h-11">
             <input type="checkbox" name="leadId" value={data.picks.lead.id} defaultChecked={fields.leadId.initialValue !== undefined} className="size-4.5 accent-accent" />
             {t('form.leadKeep', { name: data.picks.lead.label })}
+          </label>
+        ) : null}
+        {data.picks.order ? (
+          <label className="flex items-center gap-2.5 text-14 pointer-coarse:min-h-11">
+            <input type="checkbox" name="orderId" value={data.picks.order.id} defaultChecked={fields.orderId.initialValue !== undefined} className="size-4.5 accent-accent" />
+            {t('form.orderKeep', { number: data.picks.order.label })}
           </label>
         ) : null}
         {data.hasHidden ? <p className="text-13 text-muted sm:col-span-2">{t('form.hidden')}</p> : null}
