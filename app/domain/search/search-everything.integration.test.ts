@@ -17,6 +17,7 @@ const as = (role: Role, userId: string, reach: Reach = 'all'): Searcher => ({
   org: { id: organizationId, slug: 'x', name: 'x', timeZone: 'Europe/Moscow', currency: 'RUB', isDefault: false, isDemo: false },
   user: { id: userId, name: 'x', email: 'x@example.com', locale: null, timeZone: null },
   can: (resource, action) => can(role, resource, action),
+  member: { role },
   reach: { leads: reach, contacts: reach, deals: reach },
 });
 const labels = async (searcher: Searcher, query: string) => (await searchEverything(searcher, query)).map(({ kind, label }) => `${kind} ${label}`);

@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 const input = (more: Partial<TaskInput> = {}): TaskInput => ({
-  title: 'Позвонить', description: null, priority: 'NORMAL', due: tomorrow, assigneeId: sales.userId, reminder: '15m', recurrence: null, contactId: null, dealId: null, leadId: null, ...more,
+  title: 'Позвонить', description: null, priority: 'NORMAL', due: tomorrow, assigneeId: sales.userId, reminder: '15m', recurrence: null, contactId: null, dealId: null, leadId: null, orderId: null, ...more,
 });
 const add = async (more: Partial<TaskInput> = {}, actor = manager) => {
   const made = await createTask({ actor, input: input(more), now: NOW });
