@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { cleanLine, cleanText } from '~/domain/leads/clean-text';
+import { moneyField } from '~/domain/money/money.schema';
+import { decimalField, WORK_TIME } from '~/domain/orders/decimal-field';
+import { LINES_MAX, OPERATORS_MAX, ORDER_LIMITS } from '~/domain/orders/order-input';
+import { parseLocalTime } from '~/domain/orders/order.schema';
+
+/** Clocks differ a little; further ahead nothing has happened yet. */
+const AHEAD_MS = 5 * 60_000;
+
+/** A local time that has come, in the organisation's zone. */
+function pastTime({ timeZone, now }: { timeZone: string; now: Date }) {
+  return z.string({ error: 'errors.required' }).transform((text, context) => {
+    const at = parseLocalTime(text, timeZone);
+    if (at && at.getTime() <= now.getTime() + AHEAD_MS) return at;
+    context.addIssue({ code: 'custom', message: at ? 'errors.future' : 'errors.time' });
+    return z.NEVER;
+  });
+}
+
+const money = moneyField.transform((amount) => amount ?? null);
+
+/** What really happened on an order. Names as in CompleteOrder, lines as `lines[0].shifts`. */
+export function completionSchema(at: { timeZone: string; now: Date }) {
+  return z
+    .object({
+      actualStart: pastTime(at),
+      actualEnd: pastTime(at),
+      lines: z
+        .array(
+          z.object({
+            lineId: z.uuid(),
+            shifts: decimalField(WORK_TIME).optional().transform((text) => text ?? null),
+            hours: decimalField(WORK_TIME).optional().transform((text) => text ?? null),
+            fuelLitres: decimalField(WORK_TIME),
+            fuelCost: money,
+            repairCost: money,
+            repairNote: z.string().optional().transform((text) => cleanLine(text ?? '') || null).pipe(z.string().max(ORDER_LIMITS.repairNote, 'errors.tooLong').nullable()),
+          }),
+        )
+        .max(LINES_MAX)
+        .optional()
+        .transform((lines = []) => lines),
+      operators: z.array(z.object({ userId: z.uuid(), hours: decimalField(WORK_TIME) })).max(OPERATORS_MAX).optional().transform((people = []) => people),
+      note: z.string().optional().transform((text) => cleanText(text ?? '') || null).pipe(z.string().max(ORDER_LIMITS.completionNote, 'errors.tooLong').nullable()),
+      version: z.coerce.number<string>().int().min(1),
+    })
+    .superRefine(({ actualStart, actualEnd }, context) => {
+      if (actualEnd < actualStart) context.addIssue({ code: 'custom', path: ['actualEnd'], message: 'errors.endBeforeStart' });
+    });
+}
+
+/** The beginning of the work. */
+export function startSchema(at: { timeZone: string; now: Date }) {
+  return z.object({ actualStart: pastTime(at), version: z.coerce.number<string>().int().min(1) });
+}
