@@ -1,6 +1,6 @@
 import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
-import { listAttachments } from '~/domain/catalog/list-attachments.server';
+import { listAttachmentOffers } from '~/domain/catalog/attachment-offers.server';
 import { findWorkRules } from '~/domain/organizations/work-rules.server';
 import type { EditorOffers } from './editor-types';
 
@@ -9,7 +9,7 @@ export async function loadEditorOffers({ db, org, can }: Staff, { managerId, ope
   const [managers, workers, attachments, rules] = await Promise.all([
     listMemberNames(db, 'orders'),
     listMemberNames(db, 'orders', 'carryOut'),
-    listAttachments(db),
+    listAttachmentOffers(db),
     findWorkRules(db),
   ]);
   return {
