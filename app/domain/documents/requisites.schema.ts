@@ -31,14 +31,22 @@ const fields = z.object({
   phone: line(40),
 });
 
-/** What documents say of the company; accounts must go with the bank's BIK. Messages are keys of the namespace `documents`. */
-export const requisitesSchema = fields.superRefine(({ bik, bankAccount, correspondentAccount, inn, kpp }, context) => {
+type Given = z.output<typeof fields>;
+
+/** Accounts go with the bank's BIK, and a person has no KPP. */
+function checkTogether({ bik, bankAccount, correspondentAccount, inn, kpp }: Given, context: z.RefinementCtx): void {
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', message, path: [path] });
   if (bik && bankAccount && !checkBankAccount(bankAccount, bik)) refuse('bankAccount', 'errors.accountKey');
   if (bik && correspondentAccount && !checkCorrespondentAccount(correspondentAccount, bik)) refuse('correspondentAccount', 'errors.correspondentKey');
   if (bankAccount && !bik) refuse('bik', 'errors.bikNeeded');
   if (inn?.length === 12 && kpp) refuse('kpp', 'errors.kppOfPerson');
-});
+}
+
+/** What documents say of the company. Messages are keys of the namespace `documents`. */
+export const requisitesSchema = fields.superRefine(checkTogether);
+
+/** The form: the requisites with the version of the organisation that the page was opened with. */
+export const requisitesFormSchema = fields.extend({ version: z.coerce.number<number>().int().max(2_147_483_647) }).superRefine(checkTogether);
 
 export type Requisites = z.output<typeof requisitesSchema>;
 export const REQUISITE_NAMES = Object.keys(fields.shape) as (keyof Requisites)[];
@@ -50,6 +58,3 @@ const FOR_PAYMENT = ['legalName', 'inn', 'bankName', 'bik', 'bankAccount'] as co
 export function missingForPayment(requisites: Requisites): (keyof Requisites)[] {
   return FOR_PAYMENT.filter((name) => !requisites[name]);
 }
-
-/** The form: the requisites with the version of the organisation that the page was opened with. */
-export const requisitesFormSchema = requisitesSchema.and(z.object({ version: z.coerce.number<number>().int().max(2_147_483_647) }));

@@ -23,6 +23,7 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
         { key: 'form', path: '/form' },
         { key: 'clock', path: '/clock' },
         { key: 'bookings', path: '/bookings' },
+        ...when(can('billing', 'read'), 'documents', '/documents'),
         ...when(can('scoringRules', 'read'), 'scoring', '/scoring'),
         ...when(changes, 'outbox', '/outbox'),
       ],
