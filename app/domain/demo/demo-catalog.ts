@@ -115,7 +115,7 @@ export function demoMaintenance(machines: readonly DemoItem[], { organizationId,
         nextDay: everyDays ? new Date(done[1]!.getTime() + everyDays * DAY) : null, nextHours: everyHours ? (Number(lastHours) + Number(everyHours)).toFixed(1) : null,
       });
       for (const [index, day] of done.entries()) {
-        addRecord(machine, { planId, title, doneDay: day, hours, cost: `${random.int(...cost)}.00`, meterHours: index === 1 ? lastHours : (Number(lastHours) - 250).toFixed(1) });
+        addRecord(machine, { planId, title, doneDay: day, hours, cost: `${random.int(cost[0], cost[1])}.00`, meterHours: index === 1 ? lastHours : (Number(lastHours) - 250).toFixed(1) });
       }
     }
     if (at % 3 === 0) addRecord(machine, { planId: null, title: random.pick<string>(texts.REPAIRS), doneDay: dayBefore(now, random.int(50, 300)), hours: 30, cost: `${random.int(18, 95)}500.00`, meterHours: null });
