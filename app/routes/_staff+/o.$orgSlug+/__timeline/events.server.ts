@@ -26,6 +26,7 @@ const eventData = z
     isUndo: z.boolean(),
     isTakenBack: z.boolean(),
     number: z.string().nullable(),
+    kind: z.string(),
     comment: z.string().nullable(),
   })
   .partial();
@@ -78,6 +79,9 @@ const EVENTS: Record<string, (telling: Telling) => Words> = {
   'order.changed': describeOrderFields,
   'order.deleted': ({ say }) => say('orderDeleted'),
   'order.restored': ({ say }) => say('orderRestored'),
+  'order.document': ({ t, facts, say }) => say('orderDocument', { what: t(`documents:kinds.${facts.kind}`), number: facts.number }),
+  'order.documentSent': ({ t, facts, say }) => say('orderDocumentSent', { what: t(`documents:kinds.${facts.kind}`), number: facts.number, to: facts.to }),
+  'order.quoteAccepted': ({ facts, say }) => say('orderQuoteAccepted', { number: facts.number }),
   'task.created': ({ facts, say }) => say('taskCreated', { title: facts.title }),
   'task.done': ({ facts, say }) => say('taskDone', { title: facts.title }),
   'task.reopened': ({ facts, say }) => say('taskReopened', { title: facts.title }),
