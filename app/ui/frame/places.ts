@@ -1,4 +1,4 @@
-import { CalendarRange, ChartNoAxesCombined, ClipboardList, Flame, Handshake, House, ListChecks, Settings, UserRoundPlus, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
+import { CalendarRange, ChartColumn, ChartNoAxesCombined, ClipboardList, Flame, Handshake, House, ListChecks, Settings, UserRoundPlus, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
 
 /** The places of the work in the order of the rail; the first five stand in the bar of a phone. */
 export const PLACES = [
@@ -10,6 +10,7 @@ export const PLACES = [
   { key: 'tasks', path: '/tasks', Icon: ListChecks },
   { key: 'calendar', path: '/calendar', Icon: CalendarRange },
   { key: 'services', path: '/services', Icon: Wrench },
+  { key: 'reports', path: '/reports', Icon: ChartColumn },
   { key: 'analytics', path: '/analytics', Icon: ChartNoAxesCombined },
   { key: 'settings', path: '/settings', Icon: Settings },
 ] as const satisfies readonly { key: string; path: string; Icon: LucideIcon }[];

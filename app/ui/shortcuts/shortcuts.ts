@@ -39,6 +39,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   go('t', 'tasks'),
   go('b', 'calendar'),
   go('p', 'services'),
+  go('r', 'reports'),
   go('a', 'analytics'),
   go('s', 'settings'),
 ];

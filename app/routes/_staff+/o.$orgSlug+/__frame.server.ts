@@ -28,6 +28,7 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
     tasks: Boolean(can('tasks', 'read')),
     calendar: Boolean(can('orders', 'read')),
     services: Boolean(can('catalog', 'read')),
+    reports: Boolean(can('analytics', 'read') || can('payroll', 'read')),
     analytics: Boolean(can('analytics', 'read')),
     settings: Boolean(can('organization', 'read')),
   };
