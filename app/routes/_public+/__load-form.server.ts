@@ -1,5 +1,7 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import type { TFunction } from 'i18next';
 import { ensureFormVersion } from '~/domain/behavior/form-version.server';
+import { findMachineByCode } from '~/domain/catalog/list-items.server';
 import { cleanLine, cleanText } from '~/domain/leads/clean-text';
 import { formFields } from '~/domain/leads/form-fields';
 import { createFormToken, signFormToken } from '~/domain/leads/form-token.server';
@@ -39,7 +41,7 @@ export async function loadForm({ request, context }: LoaderFunctionArgs, organiz
     title: t('titleFor', { name: organization.name }),
     description: organization.formIntro ?? t('intro'),
     services: services.map(({ id, name }) => ({ id, name })),
-    values: readPrefill(searchParams, services),
+    values: { ...(await readMachine(organization.id, searchParams.get('machine'), t)), ...readPrefill(searchParams, services) },
     live: {
       token: signFormToken(token),
       organizationId: organization.id,
@@ -49,6 +51,12 @@ export async function loadForm({ request, context }: LoaderFunctionArgs, organiz
     },
     scripts: [browserScripts['public-form'], browserScripts.collector].flatMap((script) => (script ? [script.path] : [])),
   });
+}
+
+/** What a machine's label says about it: the request names the machine, where the visitor sees it and can change it. */
+async function readMachine(organizationId: string, code: string | null, t: TFunction): Promise<Partial<Record<string, string>>> {
+  const machine = code ? await findMachineByCode(orgDb(organizationId), organizationId, code) : null;
+  return machine ? { comments: t('machine', machine) } : {};
 }
 
 /** Values for fields from the address. Consents are given by hand only; what does not fit a field is passed over. */

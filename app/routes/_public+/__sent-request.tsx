@@ -6,6 +6,7 @@ import { Alert } from '~/ui/alert';
 import { buttonClass } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { formatDateTime } from '~/ui/format';
+import { ClientOrder, type ShownOrder } from './__client-order';
 import { Contacts, type ShownOrganization } from './__public-frame';
 
 type ShownState = 'NEW' | 'IN_PROGRESS' | 'CONVERTED' | 'REJECTED';
@@ -21,6 +22,9 @@ export interface SentPage {
   };
   due: { at: Date; words: ResponseWords } | null;
   isAnswered: boolean;
+  order: ShownOrder | null;
+  /** Why a quote could not be accepted just now. */
+  problem: string | null;
   isWithdrawn: boolean;
 }
 
@@ -44,6 +48,7 @@ export function SentRequest({ page }: { page: SentPage }) {
         </dl>
         <p className="mt-1 text-13 text-muted">{t('copyHint')} {t('keepLink')}</p>
       </section>
+      {page.order ? <ClientOrder order={page.order} timeZone={organization.timeZone} problem={page.problem} /> : null}
       {lead.state === 'NEW' ? <Next lead={lead} /> : null}
       <Summary page={page} />
       <Consent page={page} />

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { acceptQuote } from '~/domain/documents/accept-quote.server';
 import { clearConsentCookie } from '~/domain/behavior/consent-cookie.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
 import { findSentLead } from '~/domain/leads/public-form.server';
@@ -8,10 +9,14 @@ import { withdrawLeadConsent } from '~/domain/leads/withdraw-lead-consent.server
 import { getFixedT } from '~/platform/i18n.server';
 import { useNonce } from '~/ui/nonce';
 import browserScripts from 'virtual:browser-scripts';
+import { loadClientOrder } from './__load-client-order.server';
 import { presentOrganization } from './__load-form.server';
 import { notFound } from './__not-found.server';
 import { PublicFrame } from './__public-frame';
 import { SentRequest } from './__sent-request';
+
+/** Why a quote could not be accepted. */
+const PROBLEMS = ['nothing', 'cancelled', 'replaced'] as const;
 
 export const handle = { plain: true, i18n: ['state', 'form'] };
 
@@ -26,7 +31,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const { lead, organization } = (await findSentLead(params.token ?? '')) ?? notFound();
   const t = await getFixedT(request, 'state');
   const { service, state, responseDueAt, respondedAt, ...facts } = lead;
-  const now = new Date();
+  const [now, query] = [new Date(), new URL(request.url).searchParams];
   // What was set aside looks like what was received: a visitor is never told to be suspicious.
   const shownState = state === 'SPAM' ? 'NEW' : state;
   return data({
@@ -37,17 +42,27 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
       ? { at: responseDueAt, words: sayResponse(responseDueAt, now, organization.timeZone) }
       : null,
     isAnswered: respondedAt !== null,
-    isWithdrawn: new URL(request.url).searchParams.has('withdrawn'),
+    isWithdrawn: query.has('withdrawn'),
+    order: state === 'SPAM' ? null : await loadClientOrder(organization.id, lead.id, params.token ?? ''),
+    problem: PROBLEMS.find((problem) => problem === query.get('problem')) ?? null,
     script: browserScripts['public-form']?.path,
   });
 }
 
 export async function action({ params, request }: ActionFunctionArgs) {
   const { lead, organization } = (await findSentLead(params.token ?? '')) ?? notFound();
-  const intent = (await request.formData()).get('intent');
-  if (intent !== 'withdraw') throw new Response('Unknown intent', { status: 400 });
-  await withdrawLeadConsent(organization.id, lead.id, new Date());
-  return redirect(`/t/${params.token}?withdrawn`, { status: 303, headers: { 'Set-Cookie': clearConsentCookie() } });
+  const form = await request.formData();
+  switch (form.get('intent')) {
+    case 'withdraw':
+      await withdrawLeadConsent(organization.id, lead.id, new Date());
+      return redirect(`/t/${params.token}?withdrawn`, { status: 303, headers: { 'Set-Cookie': clearConsentCookie() } });
+    case 'accept': {
+      const accepted = await acceptQuote(organization.id, { leadId: lead.id, quoteId: String(form.get('quote')) }, new Date());
+      return redirect(`/t/${params.token}${accepted.ok ? '' : `?problem=${accepted.error}`}`, 303);
+    }
+    default:
+      throw new Response('Unknown intent', { status: 400 });
+  }
 }
 
 export default function StatePage() {
