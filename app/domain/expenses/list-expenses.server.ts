@@ -1,6 +1,5 @@
 import { Prisma } from '~/generated/prisma/client';
-import { hasAnyMoney, ledgerWhere, noteWhere, orderTextWhere, readLedger, readLedgerPage, sumLedger, type LedgerRow, type LedgerSum, type LedgerViewer } from '~/domain/money/ledger-list.server';
-import { ordersOfContact } from '~/domain/payments/list-payments.server';
+import { hasAnyMoney, ledgerWhere, noteWhere, ordersOfContact, orderTextWhere, readLedger, readLedgerPage, sumLedger, type LedgerRow, type LedgerSum, type LedgerViewer } from '~/domain/money/ledger-list.server';
 import type { KeysetPage, Place } from '~/platform/db/keyset-page';
 import type { OrgDb } from '~/platform/db.server';
 import { EMPTY_EXPENSE_FILTER, type ExpenseFilter } from './expense-filter';

@@ -57,7 +57,7 @@ export function taskTable({ tasks, members, t, language, fileName, timeZone }: W
 }
 
 /** A number to calculate with, as long as it is one exactly. */
-function moneyCell(amount: string | null): number | string | null {
+export function moneyCell(amount: string | null): number | string | null {
   return amount !== null && Number(amount).toFixed(2) === amount ? Number(amount) : amount;
 }
 
