@@ -10,7 +10,9 @@ import { LINES_MAX, OPERATORS_MAX, ORDER_LIMITS, type OrderInput, type OrderLine
 import { priceLine, priceOrder } from './pricing';
 
 const id = z.uuid({ error: 'errors.choice' }).optional().transform((value) => value ?? null);
-const line = (max: number) => z.string().optional().transform((text) => cleanLine(text ?? '')).pipe(z.string().max(max, 'errors.tooLong'));
+// not pipes: the form library reads their text as missing when it is empty
+const line = (max: number) => z.string().optional().transform((text) => cleanLine(text ?? '')).refine((text) => text.length <= max, 'errors.tooLong');
+const text = (max: number) => z.string().optional().transform((typed) => cleanText(typed ?? '')).refine((typed) => typed.length <= max, 'errors.tooLong').transform((typed) => typed || null);
 const flag = z.union([z.boolean(), z.string()]).optional().transform((value) => value === true || value === 'on' || value === 'yes' || value === 'true');
 
 /** A local time of a form ("2026-11-21T08:30") as the instant of the zone; null for nothing, undefined for nonsense. */
@@ -75,7 +77,7 @@ export function orderSchema({ timeZone }: { timeZone: string }) {
       longitude: coordinate(180),
       plannedStart: localTimeField(timeZone),
       plannedEnd: localTimeField(timeZone),
-      description: z.string().optional().transform((text) => cleanText(text ?? '')).pipe(z.string().max(ORDER_LIMITS.description, 'errors.tooLong')).transform((text) => text || null),
+      description: text(ORDER_LIMITS.description),
       managerId: id,
       operators: z.array(operatorSchema).max(OPERATORS_MAX, 'errors.tooMany').optional().transform((people = []) => distinct(people)),
       lines: z.array(orderLineSchema).max(LINES_MAX, 'errors.tooMany').optional().transform((lines = []) => lines),

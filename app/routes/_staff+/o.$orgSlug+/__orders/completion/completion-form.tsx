@@ -10,6 +10,7 @@ import { Card } from '~/ui/card';
 import { cx } from '~/ui/class-names';
 import { controlClass } from '~/ui/field';
 import { PersonChip } from '~/ui/person-chip';
+import { signOf } from '../editor/say-price';
 import { useKeptForm } from '../editor/use-kept-form';
 import type { CompletionPage } from './load-completion.server';
 import { WorkInput } from './work-input';
@@ -29,7 +30,7 @@ export function CompletionForm(props: Props) {
 }
 
 function Fields({ page, answer, kept, onKeep }: Props & { kept: Typed; onKeep: (typed: Typed) => void }) {
-  const { t } = useTranslation(['order-editor', 'common']);
+  const { t, i18n } = useTranslation(['order-editor', 'common']);
   const [form] = useForm({ id: 'complete', lastResult: answer?.result });
   const [isOffline, setOffline] = useState(false);
   const element = useRef<HTMLFormElement>(null);
@@ -72,12 +73,12 @@ function Fields({ page, answer, kept, onKeep }: Props & { kept: Typed; onKeep: (
                 <WorkInput {...field(`lines[${index}].shifts`, machine.shifts)} isNumber label={t('complete.shifts')} />
                 <WorkInput {...field(`lines[${index}].hours`, machine.hours)} isNumber label={t('complete.hours')} />
                 <WorkInput {...field(`lines[${index}].fuelLitres`)} isNumber label={t('complete.fuelLitres')} />
-                <WorkInput {...field(`lines[${index}].fuelCost`)} isNumber label={t('complete.fuelCost', { currency: page.currency })} />
+                <WorkInput {...field(`lines[${index}].fuelCost`)} isNumber label={t('complete.fuelCost', { currency: signOf(page.currency, i18n.language) })} />
               </div>
               <details className="mt-3" open={Boolean(valueOf(`lines[${index}].repairCost`, '') || valueOf(`lines[${index}].repairNote`, '')) || undefined}>
                 <summary className="inline-flex min-h-9 cursor-pointer items-center text-13 text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11">{t('complete.repair')}</summary>
                 <div className="mt-1 grid grid-cols-2 gap-3">
-                  <WorkInput {...field(`lines[${index}].repairCost`)} isNumber label={t('complete.repairCost', { currency: page.currency })} />
+                  <WorkInput {...field(`lines[${index}].repairCost`)} isNumber label={t('complete.repairCost', { currency: signOf(page.currency, i18n.language) })} />
                   <WorkInput {...field(`lines[${index}].repairNote`)} maxLength={ORDER_LIMITS.repairNote} label={t('complete.repairNote')} className="col-span-2" />
                 </div>
               </details>

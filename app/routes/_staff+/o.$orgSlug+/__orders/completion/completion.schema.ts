@@ -18,6 +18,9 @@ function pastTime({ timeZone, now }: { timeZone: string; now: Date }) {
   });
 }
 
+// not a pipe: the form library reads its text as missing when it is empty
+const text = (max: number, clean: (typed: string) => string) =>
+  z.string().optional().transform((typed) => clean(typed ?? '')).refine((typed) => typed.length <= max, 'errors.tooLong').transform((typed) => typed || null);
 const money = moneyField.transform((amount) => amount ?? null);
 
 /** What really happened on an order. Names as in CompleteOrder, lines as `lines[0].shifts`. */
@@ -35,14 +38,14 @@ export function completionSchema(at: { timeZone: string; now: Date }) {
             fuelLitres: decimalField(WORK_TIME),
             fuelCost: money,
             repairCost: money,
-            repairNote: z.string().optional().transform((text) => cleanLine(text ?? '') || null).pipe(z.string().max(ORDER_LIMITS.repairNote, 'errors.tooLong').nullable()),
+            repairNote: text(ORDER_LIMITS.repairNote, cleanLine),
           }),
         )
         .max(LINES_MAX)
         .optional()
         .transform((lines = []) => lines),
       operators: z.array(z.object({ userId: z.uuid(), hours: decimalField(WORK_TIME) })).max(OPERATORS_MAX).optional().transform((people = []) => people),
-      note: z.string().optional().transform((text) => cleanText(text ?? '') || null).pipe(z.string().max(ORDER_LIMITS.completionNote, 'errors.tooLong').nullable()),
+      note: text(ORDER_LIMITS.completionNote, cleanText),
       version: z.coerce.number<string>().int().min(1),
     })
     .superRefine(({ actualStart, actualEnd }, context) => {

@@ -31,37 +31,39 @@ export function ClientFields({ fields, contact, query, choices, optionsUrl, mayC
   const hasNew = [newPhone, newEmail].some(({ errors, initialValue }) => Boolean(errors ?? initialValue));
   const hasPoint = [latitude, longitude].some(({ errors, initialValue }) => Boolean(errors ?? initialValue));
   return (
-    <Card title={t('client.title')} className="flex flex-col gap-4">
-      <RecordPicker
-        field={contactId}
-        label={t('client.contact')}
-        errorNs="order-editor"
-        optionsUrl={optionsUrl}
-        selected={contact}
-        query={contact ? undefined : query || undefined}
-        choices={choices}
-        createLabel={mayCreateContact ? (text) => t('client.create', { text }) : undefined}
-        onPick={onPick}
-      />
-      {mayCreateContact ? (
-        <details open={hasNew || undefined} className="-mt-2">
-          <summary className="inline-block cursor-pointer text-13 text-accent underline-offset-4 hover:underline pointer-coarse:py-2.5">{t('client.new')}</summary>
-          <p className="mt-1 mb-3 text-12 text-muted">{t('client.newHint')}</p>
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField field={newPhone} label={t('client.phone')} errorNs="order-editor" type="tel" inputMode="tel" autoComplete="off" maxLength={60} />
-            <TextField field={newEmail} label={t('client.email')} errorNs="order-editor" inputMode="email" autoComplete="off" maxLength={300} />
+    <Card title={t('client.title')}>
+      <div className="flex flex-col gap-4">
+        <RecordPicker
+          field={contactId}
+          label={t('client.contact')}
+          errorNs="order-editor"
+          optionsUrl={optionsUrl}
+          selected={contact}
+          query={contact ? undefined : query || undefined}
+          choices={choices}
+          createLabel={mayCreateContact ? (text) => t('client.create', { text }) : undefined}
+          onPick={onPick}
+        />
+        {mayCreateContact ? (
+          <details open={hasNew || undefined} className="-mt-2">
+            <summary className="inline-block cursor-pointer text-13 text-accent underline-offset-4 hover:underline pointer-coarse:py-2.5">{t('client.new')}</summary>
+            <p className="mt-1 mb-3 text-12 text-muted">{t('client.newHint')}</p>
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextField field={newPhone} label={t('client.phone')} errorNs="order-editor" type="tel" inputMode="tel" autoComplete="off" maxLength={60} />
+              <TextField field={newEmail} label={t('client.email')} errorNs="order-editor" inputMode="email" autoComplete="off" maxLength={300} />
+            </div>
+          </details>
+        ) : null}
+        <TextField field={address} label={t('client.address')} errorNs="order-editor" autoComplete="off" enterKeyHint="next" maxLength={ORDER_LIMITS.address} />
+        <details open={hasPoint || undefined} className="-mt-2">
+          <summary className="inline-block cursor-pointer text-13 text-accent underline-offset-4 hover:underline pointer-coarse:py-2.5">{t('client.point')}</summary>
+          <div className="mt-2 flex flex-wrap items-start gap-4">
+            <TextField field={latitude} label={t('client.latitude')} errorNs="order-editor" inputMode="decimal" autoComplete="off" maxLength={20} className="w-40" />
+            <TextField field={longitude} label={t('client.longitude')} errorNs="order-editor" inputMode="decimal" autoComplete="off" maxLength={20} className="w-40" />
+            <HereButton ids={[latitude.id, longitude.id]} />
           </div>
         </details>
-      ) : null}
-      <TextField field={address} label={t('client.address')} errorNs="order-editor" autoComplete="off" enterKeyHint="next" maxLength={ORDER_LIMITS.address} />
-      <details open={hasPoint || undefined} className="-mt-2">
-        <summary className="inline-block cursor-pointer text-13 text-accent underline-offset-4 hover:underline pointer-coarse:py-2.5">{t('client.point')}</summary>
-        <div className="mt-2 flex flex-wrap items-start gap-4">
-          <TextField field={latitude} label={t('client.latitude')} errorNs="order-editor" inputMode="decimal" autoComplete="off" maxLength={20} className="w-40" />
-          <TextField field={longitude} label={t('client.longitude')} errorNs="order-editor" inputMode="decimal" autoComplete="off" maxLength={20} className="w-40" />
-          <HereButton ids={[latitude.id, longitude.id]} />
-        </div>
-      </details>
+      </div>
     </Card>
   );
 }

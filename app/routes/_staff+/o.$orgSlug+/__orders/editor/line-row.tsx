@@ -10,7 +10,7 @@ import { cx } from '~/ui/class-names';
 import { controlClass } from '~/ui/field';
 import { lineIcons } from './kind-icons';
 import { toPriceLine, type LineField, type LineValues } from './order-form';
-import { sayPrice } from './say-price';
+import { sayPrice, signOf } from './say-price';
 
 interface Props {
   /** As it stood when it was drawn; the inputs keep what is typed into them. */
@@ -62,12 +62,12 @@ export function LineRow({ line, typed, index, count, currency, hours, errorsOf, 
           <LineInput
             key={what}
             {...field(what)}
-            label={t(`line.${what}`, { currency })}
+            label={t(`line.${what}`, { currency: signOf(currency, i18n.language) })}
             inputMode={what === 'unit' ? undefined : 'decimal'}
             maxLength={what === 'unit' ? ORDER_LIMITS.unit : 30}
             autoComplete="off"
             isNumber={what !== 'unit'}
-            className={cx('sm:w-24', (what === 'unitPrice' || what === 'shiftRate' || what === 'hourlyRate') && 'sm:w-36')}
+            className={what === 'unitPrice' || what === 'shiftRate' || what === 'hourlyRate' ? 'sm:w-32' : 'sm:w-20'}
           />
         ))}
       </div>

@@ -10,6 +10,11 @@ export function sayRate(rate: string, currency: string, language: string): strin
   }).format(rate as Intl.StringNumericLiteral);
 }
 
+/** The sign of a currency: ₽. */
+export function signOf(currency: string, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
+}
+
 export function sayNumber(number: string, language: string): string {
   return new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { maximumFractionDigits: 4 }).format(number as Intl.StringNumericLiteral);
 }

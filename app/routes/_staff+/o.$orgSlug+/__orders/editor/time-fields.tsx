@@ -23,6 +23,11 @@ export function readPlannedTime(start: string, end: string, timeZone: string): P
   return { start: from, end: to, hours: from && to && from < to ? roundDuration(hoursBetween(from, to)) : null };
 }
 
+/** The zone as people know it at that time of the year: GMT+3. */
+function sayOffset(at: Date, timeZone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
 interface Props {
   fields: { plannedStart: FieldMetadata<string>; plannedEnd: FieldMetadata<string> };
   time: PlannedTime;
@@ -41,7 +46,7 @@ export function TimeFields({ fields, time, timeZone, now, shiftHours, availabili
   const { start, hours } = time;
   const take = (from: Date, to: Date) => onTime(toLocalText(from, timeZone), toLocalText(to, timeZone));
   return (
-    <Card title={t('time.title')} aside={t('time.zone', { zone: timeZone })}>
+    <Card title={t('time.title')} aside={sayOffset(start ?? new Date(now), timeZone, i18n.language)}>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <DateField field={fields.plannedStart} label={t('time.start')} errorNs="order-editor" type="datetime-local" max="2999-12-31T23:59" />
         <DateField field={fields.plannedEnd} label={t('time.end')} errorNs="order-editor" type="datetime-local" max="2999-12-31T23:59" />
