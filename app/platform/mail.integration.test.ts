@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeOrganization } from '../../prisma/factories';
 import { db, orgDb } from './db.server';
 import { startJobs, stopJobs } from './jobs.server';
-import { mailJob, queueMail, retryMail } from './mail.server';
+import { mailJob, queueMail, retryMail, type MailAttachment } from './mail.server';
+import { storage } from './storage.server';
 
-const settings = vi.hoisted(() => ({ SMTP_URL: undefined as string | undefined, MAIL_FROM: 'Teplo <noreply@teplo.test>' }));
+const settings = vi.hoisted(() => ({ SMTP_URL: undefined as string | undefined, MAIL_FROM: 'Teplo <noreply@teplo.test>', DATA_DIR: `/tmp/teplo-mail-${process.pid}-${Date.now()}` }));
 vi.mock('./env.server', () => ({ env: () => settings }));
 
 let received: string[] = [];
@@ -38,9 +39,9 @@ afterEach(async () => {
   await new Promise<void>((resolve) => server.close(resolve));
 });
 
-async function queueOne() {
+async function queueOne(attachments?: MailAttachment[]) {
   const { id: organizationId } = await makeOrganization(db);
-  const draft = { organizationId, kind: 'test', to: 'anna@example.com', subject: 'Новая заявка', text: 'Здравствуйте' };
+  const draft = { organizationId, kind: 'test', to: 'anna@example.com', subject: 'Новая заявка', text: 'Здравствуйте', ...(attachments && { attachments }) };
   await orgDb(organizationId).$transaction((tx) => queueMail(tx, [draft]));
   const read = () => db.mailMessage.findFirstOrThrow({ where: { organizationId } });
   const { id: messageId } = await read();
@@ -57,6 +58,18 @@ describe('mail', () => {
     await vi.waitFor(async () => expect(await read()).toMatchObject({ state: 'SENT', attempts: 1 }), { timeout: 5_000 });
     expect(received).toHaveLength(1);
     expect(received[0]).toContain('To: anna@example.com');
+  });
+
+  it('takes files of the storage along, and waits for one that is not there', async () => {
+    const attachment = { key: 'one/invoice.pdf', name: 'Счёт 7.pdf', contentType: 'application/pdf' };
+    const { read, ...ids } = await queueOne([attachment]);
+    await expect(attempt(ids)).rejects.toThrow();
+    expect(received).toHaveLength(0);
+    await (await storage()).put(attachment.key, Buffer.from('%PDF-1.3 invoice'));
+    await attempt(ids, 1);
+    expect(await read()).toMatchObject({ state: 'SENT' });
+    expect(received[0]).toContain('Content-Type: application/pdf');
+    expect(received[0]).toContain(Buffer.from('%PDF-1.3 invoice').toString('base64'));
   });
 
   it('is tried again when the server refuses for the moment', async () => {
