@@ -13,9 +13,10 @@ import { runContactIntent } from './__contacts/card-actions.server';
 import { ContactFacts } from './__contacts/card-facts';
 import { ContactDeals, ContactFiles, ContactLeads, ContactMerges } from './__contacts/card-related';
 import { loadContactCard, type ContactCard } from './__contacts/load-card.server';
+import { ContactMoney } from './__contacts/contact-money';
 import { RelatedTasks } from './__tasks/related-tasks';
 
-export const handle = { i18n: ['contacts', 'activities', 'deals', 'leads', 'tasks'] };
+export const handle = { i18n: ['contacts', 'activities', 'deals', 'leads', 'tasks', 'money'] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -76,6 +77,7 @@ export default function ContactPage() {
         <ContactFacts card={card} />
         <Timeline timeline={card.timeline} answer={answer?.intent === 'timeline' ? answer.timeline : undefined} hint={t('card.history')} />
         <div className="flex flex-col gap-4 lg:col-span-2 lg:grid lg:grid-cols-2 xl:col-span-1 xl:flex">
+          <ContactMoney money={card.money} />
           <ContactDeals card={card} />
           {card.tasks ? <RelatedTasks tasks={card.tasks} /> : null}
           <ContactLeads card={card} />

@@ -23,9 +23,9 @@ export function DuplicatesAlert({ duplicates, contactsUrl }: { duplicates: reado
   );
 }
 
-/** Somebody saved in between: what is saved beside what was typed, only where they differ. */
-export function ConflictAlert({ conflict: { rows }, cancelTo }: { conflict: ContactConflict; cancelTo: string }) {
-  const { t } = useTranslation('contacts');
+/** Somebody saved in between: what is saved beside what was typed, only where they differ. `ns`: the namespace that says so. */
+export function ConflictAlert({ conflict: { rows }, cancelTo, ns = 'contacts' }: { conflict: ContactConflict; cancelTo: string; ns?: string }) {
+  const { t } = useTranslation(ns);
   return (
     <Alert tone="warm" title={t('conflict.title')}>
       <p>{rows.length > 0 ? t('conflict.text') : t('conflict.same')}</p>

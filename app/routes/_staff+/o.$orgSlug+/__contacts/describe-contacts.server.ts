@@ -2,11 +2,10 @@ import type { TFunction } from 'i18next';
 import type { MemberName } from '~/domain/accounts/members.server';
 import { contactSearchParams, NO_SOURCE, type ContactFilter } from '~/domain/contacts/contact-filter';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
-import type { CustomCondition } from '~/domain/custom-fields/custom-filter';
 import { NO_PERIOD, type PeriodFilter } from '~/domain/periods/period';
 import { formatDay } from '~/ui/format';
 import type { FilterChip } from '~/ui/list/filter-chips';
-import { sayCustom } from './say-custom';
+import { sayCondition } from './say-condition';
 
 interface Context {
   filter: ContactFilter;
@@ -47,25 +46,6 @@ function sayPeriod({ period, from, to }: PeriodFilter, { t, language }: Pick<Con
   const day = (value: string) => formatDay(new Date(`${value}T00:00:00Z`), language, 'UTC');
   if (from && to) return t('chip.range', { from: day(from), to: day(to) });
   return from ? t('chip.since', { from: day(from) }) : t('chip.until', { to: day(to ?? '') });
-}
-
-function sayCondition(condition: CustomCondition, { t, language, fields }: Pick<Context, 't' | 'language' | 'fields'>): string {
-  const field = fields.find(({ key }) => key === condition.key);
-  const label = field?.label ?? condition.key;
-  const say = (value: string | boolean) => (field ? sayCustom(field, value, { language, yes: t('common:yes'), no: t('common:no') }) : String(value));
-  switch (condition.type) {
-    case 'TEXT':
-      return t('chip.field', { field: label, value: condition.text });
-    case 'CHOICE':
-      return t('chip.field', { field: label, value: condition.options.join(', ') });
-    case 'YES_NO':
-      return t('chip.field', { field: label, value: say(condition.value) });
-    default: {
-      const { from, to } = condition;
-      if (from !== null && to !== null) return from === to ? t('chip.field', { field: label, value: say(from) }) : t('chip.fieldRange', { field: label, from: say(from), to: say(to) });
-      return from !== null ? t('chip.fieldFrom', { field: label, from: say(from) }) : t('chip.fieldTo', { field: label, to: say(to ?? '') });
-    }
-  }
 }
 
 /** The canonical address of a list of contacts: filter, order, columns. */

@@ -19,6 +19,7 @@ import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, sayTime } from '~/ui/format';
 import { loadRelatedTasks } from '../__tasks/related-tasks.server';
 import { loadTimeline } from '../__timeline/load-timeline.server';
+import { loadContactMoney } from './contact-money.server';
 import { sayCustom } from './say-custom';
 
 const RELATED = 10;
@@ -50,6 +51,7 @@ export async function loadContactCard(request: Request, contactId: string | unde
     listMerges(db, contact.id),
     findDuplicates(db, viewerFor(staff, 'contacts'), { phones: contact.phones, emails: contact.emails, inn: contact.inn, exceptId: contact.id }),
   ]);
+  const money = await loadContactMoney(staff, contact.id, language);
   const say = (at: Date) => ({ text: sayTime(at, now, language, org.timeZone), exact: formatDateTime(at, language, org.timeZone) });
   const nameOf = (id: string | null) => members.find((member) => member.id === id)?.name ?? null;
   const updates = can('contacts', 'update');
@@ -75,6 +77,7 @@ export async function loadContactCard(request: Request, contactId: string | unde
     made: { by: nameOf(contact.createdById), created: say(contact.createdAt), updated: say(contact.updatedAt) },
     timeline,
     tasks,
+    money,
     deals: seesDeals
       ? {
           rows: deals.slice(0, RELATED).map(({ id, title, state, amount, currency, stateChangedAt }) => ({ id, title, state, amount: amount && formatMoney(amount, currency, language), since: say(stateChangedAt) })),

@@ -24,6 +24,7 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
         { key: 'clock', path: '/clock' },
         { key: 'bookings', path: '/bookings' },
         ...when(can('billing', 'read'), 'documents', '/documents'),
+        { key: 'money', path: '/money' },
         ...when(can('scoringRules', 'read'), 'scoring', '/scoring'),
         ...when(changes, 'outbox', '/outbox'),
       ],

@@ -11,9 +11,10 @@ import { RelativeTime } from '~/ui/relative-time';
 import { MemberForm } from './__members/member-form';
 import { loadMember } from './__members/load-member.server';
 import { runMemberIntent } from './__members/member-actions.server';
+import { PayTermsForm } from './__members/pay-terms-form';
 import { RemoveForm } from './__members/remove-form';
 
-export const handle = { i18n: ['members', 'settings'] };
+export const handle = { i18n: ['members', 'settings', 'money'] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -59,6 +60,7 @@ export default function MemberPage() {
       </div>
       {answer?.kind === 'refused' ? <Alert tone="danger" title={t(`errors.${answer.error}`)} /> : null}
       {rights.change ? <MemberForm page={page} answer={answer?.kind === 'change' ? answer : undefined} /> : null}
+      {page.pay ? <PayTermsForm terms={page.pay.terms} lastResult={answer?.kind === 'terms' ? answer.result : undefined} /> : null}
       {rights.note ? <Alert>{t(`member.${rights.note}`)}</Alert> : null}
       {rights.remove ? <RemoveForm page={page} lastResult={answer?.kind === 'remove' ? answer.result : undefined} /> : null}
     </article>

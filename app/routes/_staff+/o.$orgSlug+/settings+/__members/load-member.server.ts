@@ -5,20 +5,23 @@ import { checkRemoval, checkRoleChange, rolesToGive } from '~/domain/accounts/me
 import { listMemberNames } from '~/domain/accounts/members.server';
 import { ROLES } from '~/domain/accounts/permissions';
 import { listTeams } from '~/domain/accounts/teams.server';
+import { listPayTerms } from '~/domain/payroll/pay-terms.server';
 import { countWork } from '~/domain/organizations/hand-over.server';
 import { getFixedT } from '~/platform/i18n.server';
 
 /** A member with what the signed-in person may do about them. Throws 404 for who does not work here. */
-export async function loadMember(request: Request, userId: string | undefined, { db, org, user, member: me }: Staff) {
+export async function loadMember(request: Request, userId: string | undefined, { db, org, user, member: me, can }: Staff) {
   const id = z.guid().safeParse(userId);
   const member = id.success ? await findMember(db, id.data) : null;
   if (!member) throw new Response(null, { status: 404 });
   const isYou = member.id === user.id;
-  const [owners, teams, people, work, t] = await Promise.all([
+  const mayPay = can('payroll', 'update') === 'all';
+  const [owners, teams, people, work, terms, t] = await Promise.all([
     countOwners(db),
     listTeams(db),
     listMemberNames(db),
     countWork(db, org.id, member.id),
+    mayPay ? listPayTerms(db, [member.id]) : null,
     getFixedT(request, 'members'),
   ]);
   const change = { actor: me.role, isSelf: isYou, from: member.role, owners };
@@ -36,6 +39,8 @@ export async function loadMember(request: Request, userId: string | undefined, {
     teams: teams.map(({ id: teamId, name }) => ({ id: teamId, name })),
     work: Object.entries(work).filter(([, count]) => count > 0).map(([kind, count]) => ({ kind, count })),
     takers: people.filter((person) => person.isAssignable && person.id !== member.id).map(({ id: taker, name }) => ({ id: taker, name })),
+    /** How the member is paid; null for those who may not change it. */
+    pay: terms && { terms: terms.get(member.id) ?? null },
     rights: { change: roles.includes(member.role), remove: mayRemove, note: noteOf({ me: me.role, isYou, isOwner: member.role === 'OWNER', owners }) },
   };
 }

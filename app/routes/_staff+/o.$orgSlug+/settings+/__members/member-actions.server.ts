@@ -6,6 +6,8 @@ import type { Staff } from '~/domain/accounts/guard.server';
 import { memberSchema, removalSchema } from '~/domain/accounts/invitation.schema';
 import type { MemberRefused } from '~/domain/accounts/member-command';
 import { removeMember } from '~/domain/accounts/remove-member.server';
+import { savePayTerms } from '~/domain/payroll/pay-terms.server';
+import { payTermsSchema } from '~/domain/payroll/pay.schema';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 
@@ -17,7 +19,7 @@ interface Context {
   list: string;
 }
 
-const intents = { change, remove };
+const intents = { change, remove, terms };
 
 /** One form post of a member's page. 400 unknown intent, 403 not allowed, 404 nobody here, 409 the last owner or somebody was faster, 422 wrong input. */
 export async function runMemberIntent(request: Request, userId: string | undefined, staff: Staff) {
@@ -26,7 +28,8 @@ export async function runMemberIntent(request: Request, userId: string | undefin
   if (!Object.hasOwn(intents, name)) throw data(null, 400);
   // everybody may leave; all else takes the right to change members
   const isLeaving = name === 'remove' && userId === staff.user.id;
-  if (!isLeaving && !staff.can('members', name === 'remove' ? 'delete' : 'update')) throw data(null, 403);
+  const isAllowed = name === 'terms' ? staff.can('payroll', 'update') === 'all' : staff.can('members', name === 'remove' ? 'delete' : 'update');
+  if (!isLeaving && !isAllowed) throw data(null, 403);
   const id = z.guid().safeParse(userId);
   if (!id.success) throw data(null, 404);
   return intents[name as keyof typeof intents]({ request, form, staff, userId: id.data, list: `/o/${staff.org.slug}/settings/members` });
@@ -46,6 +49,15 @@ async function change({ request, form, staff, userId, list }: Context) {
   }
   const t = await getFixedT(request, 'members');
   return redirectWithToast(`${list}/${userId}`, { message: t('member.saved', { name: done.name }), tone: 'success' });
+}
+
+async function terms({ request, form, staff, userId, list }: Context) {
+  const submission = parseWithZod(form, { schema: payTermsSchema });
+  if (submission.status !== 'success') return data({ kind: 'terms' as const, result: submission.reply() }, 422);
+  const isSaved = await savePayTerms({ organizationId: staff.org.id, actorId: staff.user.id, userId, terms: submission.value });
+  if (!isSaved) throw data(null, 404);
+  const t = await getFixedT(request, 'money');
+  return redirectWithToast(`${list}/${userId}`, { message: t('terms.saved'), tone: 'success' });
 }
 
 async function remove({ request, form, staff, userId, list }: Context) {
