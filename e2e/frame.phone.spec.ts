@@ -18,8 +18,8 @@ test('the palette fills the phone, closes by its button and nothing is wider tha
   await page.getByRole('banner').getByRole('link', { name: 'Найти' }).tap();
   const palette = page.getByRole('dialog', { name: 'Поиск и команды' });
   await expect(palette.getByRole('combobox')).toBeFocused();
-  await palette.getByRole('option', { name: 'Услуги' }).tap();
-  await expect(page).toHaveURL(/\/o\/demo\/services$/);
+  await palette.getByRole('option', { name: 'Каталог' }).tap();
+  await expect(page).toHaveURL(/\/o\/demo\/catalog$/);
   for (const path of ['/search?q=ива', '/settings/audit', '/settings/trash']) {
     await page.goto(`/o/demo${path}`);
     await expect(page.locator('main h1')).toBeVisible();

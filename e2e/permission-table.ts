@@ -1,7 +1,7 @@
 import type { Action, Resource } from '../app/domain/accounts/permissions';
 
 /** Records that stand for an id in a path or a field: `:lead` becomes one of the organisation's own requests. */
-export const RECORD_KINDS = ['lead', 'contact', 'deal', 'task', 'member'] as const;
+export const RECORD_KINDS = ['lead', 'contact', 'deal', 'task', 'member', 'item'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** Where an owner finds the ids: in the rows of these lists. */
@@ -11,6 +11,7 @@ export const RECORD_LISTS: Record<RecordKind, string> = {
   deal: '/deals?state=all',
   task: '/tasks?view=list&state=all&assignee=any',
   member: '/settings/members',
+  item: '/catalog',
 };
 
 export interface Need {
@@ -40,6 +41,15 @@ export const PAGES: Record<string, PageNeed | null> = {
   '': null,
   '/search': null,
   '/services': reads('catalog'),
+  '/catalog': reads('catalog'),
+  '/catalog/:id': reads('catalog', { record: 'item' }),
+  '/catalog/:id/edit': may('catalog', 'update', { record: 'item' }),
+  '/catalog/:id/label': reads('catalog', { record: 'item' }),
+  // nothing but its forms
+  '/catalog/:id/photos': may('catalog', 'update'),
+  '/catalog/new': may('catalog', 'create'),
+  '/catalog/categories': reads('catalog'),
+  '/catalog/maintenance': reads('catalog'),
   '/leads': reads('leads'),
   '/leads/:id': reads('leads', { record: 'lead' }),
   '/leads/:id/convert': may('leads', 'update', { record: 'lead' }),
@@ -90,6 +100,12 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/settings/form': reads('organization'),
   '/settings/clock': reads('organization'),
   '/settings/bookings': reads('organization'),
+  '/settings/documents': reads('billing'),
+  '/settings/documents/:id': reads('billing'),
+  '/settings/documents/:id/sample': reads('billing'),
+  '/settings/documents/pictures/:id': reads('billing'),
+  '/orders/:id/documents': reads('billing'),
+  '/orders/:id/documents/:id': reads('billing'),
   '/settings/scoring': reads('scoringRules'),
   '/settings/scoring/draft': may('scoringRules', 'update'),
   '/settings/outbox': may('organization', 'update'),
@@ -109,6 +125,7 @@ export const RESOURCES: Record<string, PageNeed | null> = {
   '/search': null,
   '/lead-events': reads('leads', { isStream: true }),
   '/contact-options': reads('contacts'),
+  '/catalog-options': reads('catalog'),
   '/deal-options': reads('deals'),
   '/deal-board': reads('deals'),
   '/availability': may('orders', 'create'),
@@ -150,6 +167,16 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/services', may('catalog', 'create'), ['create'], { name: '' }),
   ...forms('/services', may('catalog', 'update'), ['update', 'offer', 'activate', 'move']),
   ...forms('/services', may('catalog', 'delete'), ['delete']),
+  ...forms('/catalog', reads('catalog'), VIEW_INTENTS),
+  ...forms('/catalog', may('catalog', 'delete'), ['restore'], { id: ':item' }),
+  ...forms('/catalog/:item', may('catalog', 'delete'), ['delete']),
+  ...forms('/catalog/:item', may('catalog', 'update'), ['sell-on', 'sell-off', 'plan-create', 'plan-end', 'maintenance-plan', 'maintenance-done', 'maintenance-cancel']),
+  ...forms('/catalog/:item/edit', may('catalog', 'update'), [null]),
+  ...forms('/catalog/:item/photos', may('catalog', 'update'), ['photo-add', 'photo-up', 'photo-down', 'photo-remove']),
+  ...forms('/catalog/new', may('catalog', 'create'), [null]),
+  ...forms('/catalog/categories', may('catalog', 'create'), ['category-create'], { name: '' }),
+  ...forms('/catalog/categories', may('catalog', 'update'), ['category-rename', 'category-move']),
+  ...forms('/catalog/categories', may('catalog', 'delete'), ['category-delete']),
   ...forms('/contacts', reads('contacts'), VIEW_INTENTS),
   ...forms('/contacts', may('contacts', 'delete'), ['restore'], { id: ':contact' }),
   ...forms('/contacts', may('contacts', 'update'), ['bulk.owner', 'bulk.addTag', 'bulk.removeTag', 'bulk.custom'], { ids: ':contact', ...BULK }),
@@ -184,6 +211,9 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/form', may('organization', 'update'), [null]),
   ...forms('/settings/clock', may('organization', 'update'), [null]),
   ...forms('/settings/bookings', may('organization', 'update'), [null]),
+  ...forms('/settings/documents', may('billing', 'update'), ['requisites', 'picture', 'removePicture'], { picture: 'logo' }),
+  ...forms('/settings/documents/:kind', may('billing', 'update'), [null]),
+  ...forms('/orders/:order/documents', may('orders', 'update'), ['issue', 'send'], { kind: 'QUOTE', day: 'x', documentId: ':order', to: 'x' }),
   ...forms('/settings/scoring', may('scoringRules', 'update'), ['edit', 'retry']),
   ...forms('/settings/scoring/draft', may('scoringRules', 'update'), ['save', 'publish', 'discard']),
   ...forms('/settings/outbox', may('organization', 'update'), ['retry', 'retryAll']),

@@ -4,7 +4,6 @@ import { moveBranch, type BranchMove } from './category-tree';
 import type { CatalogActor } from './item-command';
 
 const row = { id: true, parentId: true, name: true, version: true } as const;
-export const CATEGORY_NAME_MAX = 200;
 
 export interface Category {
   id: string;
@@ -99,7 +98,8 @@ export async function deleteCategory(actor: CatalogActor, categoryId: string): P
   });
 }
 
-async function lockTree(tx: OrgTx, organizationId: string): Promise<void> {
+/** The tree is changed by one at a time. */
+export async function lockTree(tx: OrgTx, organizationId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('catalog-tree:' || ${organizationId}, 0))`;
 }
 

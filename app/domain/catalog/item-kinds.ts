@@ -10,9 +10,6 @@ export const MATERIAL_KINDS = ['SOIL', 'TOOL', 'OTHER'] as const satisfies Mater
 /** What codes begin with that the program gives: МШ-0001. */
 export const CODE_PREFIX: Record<CatalogKind, string> = { EQUIPMENT: 'МШ', SERVICE: 'УС', MATERIAL: 'МТ', ATTACHMENT: 'НВ', PRODUCT: 'ТВ' };
 
-/** What one of it usually is. */
-export const USUAL_UNIT: Record<CatalogKind, string> = { EQUIPMENT: 'смена', SERVICE: 'усл', MATERIAL: 'м³', ATTACHMENT: 'смена', PRODUCT: 'шт' };
-
 /** Reads an address forgivingly, whatever the case of its letters. */
 export function parseKind(text: string | null): CatalogKind | null {
   const kind = text?.toUpperCase();

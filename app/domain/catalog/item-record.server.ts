@@ -24,6 +24,12 @@ export async function findItem(db: OrgDb | OrgTx, itemId: string): Promise<ItemR
   return row && toRecord(row);
 }
 
+/** Items outside of the trash that fit a condition, by their ids. */
+export async function findItems(db: OrgDb | OrgTx, where: Prisma.CatalogItemWhereInput): Promise<ItemRecord[]> {
+  const rows = await db.catalogItem.findMany({ where: { ...where, deletedAt: null }, select: columns, orderBy: { id: 'asc' } });
+  return rows.map(toRecord);
+}
+
 /** The item, held against every other change until the transaction ends. */
 export async function lockItem(tx: OrgTx, organizationId: string, itemId: string): Promise<ItemRecord | null> {
   await tx.$queryRaw`SELECT 1 FROM "CatalogItem" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${itemId}::uuid FOR NO KEY UPDATE`;

@@ -4,6 +4,7 @@ import type { OrgDb, SqlRunner } from '~/platform/db.server';
 import { countUpTo } from '~/platform/db/count-up-to';
 import { defineOrder, type KeyStep, type Order } from '~/platform/db/keyset';
 import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
+import { ITEM_LIMITS } from './item-input';
 import { NO_CATEGORY, type ItemFilter } from './item-filter';
 import type { CatalogKind, EquipmentStatus, MaterialKind } from './item-kinds';
 
@@ -26,6 +27,7 @@ export interface ItemRow {
   isActive: boolean;
 }
 
+const CODE_MAX = ITEM_LIMITS.code;
 const ITEMS = Prisma.sql`"CatalogItem"`;
 const ROW = Prisma.sql`
   "id", "kind"::text AS "kind", "code", "name", "unit", "price"::text AS "price", "hourlyRate"::text AS "hourlyRate", "shiftRate"::text AS "shiftRate",
@@ -58,7 +60,8 @@ export interface ItemQuery {
   categoryIds: readonly string[] | null;
 }
 
-function itemWhere({ organizationId, filter, categoryIds }: ItemQuery): Prisma.Sql {
+/** The condition of a filter on the table "CatalogItem". */
+export function itemWhere({ organizationId, filter, categoryIds }: ItemQuery): Prisma.Sql {
   const conditions = [Prisma.sql`"organizationId" = ${organizationId}::uuid AND "deletedAt" IS NULL`];
   const add = (condition: Prisma.Sql) => conditions.push(condition);
   if (filter.kind) add(Prisma.sql`"kind" = ${KIND[filter.kind]}`);
@@ -150,3 +153,12 @@ function trim(value: string | null): string | null {
   return value?.includes('.') ? value.replace(/\.?0+$/, '') : value;
 }
 
+
+/** The machine on whose label this code stands, as far as it is offered. */
+export async function findMachineByCode(db: SqlRunner, organizationId: string, code: string): Promise<{ name: string; code: string } | null> {
+  const [machine] = await db.$queryRaw<{ name: string; code: string }[]>`
+    SELECT "name", "code" FROM "CatalogItem"
+    WHERE "organizationId" = ${organizationId}::uuid AND lower("code") = lower(${code.replaceAll('\0', '').slice(0, CODE_MAX)})
+      AND "kind" = 'EQUIPMENT' AND "isActive" AND "deletedAt" IS NULL`;
+  return machine ?? null;
+}

@@ -8,10 +8,14 @@ export async function notePrices(
   tx: OrgTx,
   { organizationId, itemId, userId, before, after, now }: { organizationId: string; itemId: string; userId: string | null; before: Prices | null; after: Prices; now: Date },
 ): Promise<void> {
-  const isSame = before ? PRICE_FIELDS.every((field) => before[field] === after[field]) : PRICE_FIELDS.every((field) => field === 'taxPercent' || after[field] === null);
-  if (isSame) return;
+  if (!areNewPrices(before, after)) return;
   const { price, costPrice, hourlyRate, shiftRate, taxPercent } = after;
   await tx.catalogPrice.create({ data: { organizationId, itemId, price, costPrice, hourlyRate, shiftRate, taxPercent, validFrom: now, byId: userId }, select: { id: true } });
+}
+
+/** Whether prices are to be noted: others than before, or the first ones of a new item that has any. */
+export function areNewPrices(before: Prices | null, after: Prices): boolean {
+  return before ? PRICE_FIELDS.some((field) => before[field] !== after[field]) : PRICE_FIELDS.some((field) => field !== 'taxPercent' && after[field] !== null);
 }
 
 export interface PriceRow extends Prices {

@@ -3,9 +3,9 @@ import type { CustomFieldEntity, CustomFieldType } from '~/generated/prisma/enum
 export type { CustomFieldEntity, CustomFieldType };
 
 export const CUSTOM_FIELD_TYPES = ['TEXT', 'NUMBER', 'DATE', 'CHOICE', 'YES_NO'] as const satisfies CustomFieldType[];
-export const CUSTOM_FIELD_ENTITIES = ['CONTACT', 'DEAL'] as const satisfies CustomFieldEntity[];
+export const CUSTOM_FIELD_ENTITIES = ['CONTACT', 'DEAL', 'ITEM'] as const satisfies CustomFieldEntity[];
 
-/** A field that an organisation added to its contacts or deals. */
+/** A field that an organisation added to its contacts, its deals or its catalog. */
 export interface CustomField {
   id: string;
   entity: CustomFieldEntity;

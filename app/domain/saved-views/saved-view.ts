@@ -1,7 +1,7 @@
 import type { Role } from '~/domain/accounts/permissions';
 
 /** Lists that keep views. The names are those of the permission table. */
-export const VIEW_RESOURCES = ['leads', 'contacts', 'deals', 'orders', 'tasks'] as const;
+export const VIEW_RESOURCES = ['leads', 'contacts', 'deals', 'orders', 'tasks', 'catalog'] as const;
 export type ViewResource = (typeof VIEW_RESOURCES)[number];
 
 export const VIEW_NAME_MAX = 60;

@@ -1,5 +1,6 @@
 import type { Staff } from '~/domain/accounts/guard.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
+import { searchCatalog } from '~/domain/catalog/list-items.server';
 import { searchContacts } from '~/domain/contacts/list-contacts.server';
 import { searchDeals } from '~/domain/deals/list-deals.server';
 import { searchLeads } from '~/domain/leads/search-leads.server';
@@ -8,7 +9,7 @@ import { orderViewer } from '~/domain/orders/order-viewer.server';
 import { searchTasks } from '~/domain/tasks/list-tasks.server';
 
 export interface SearchHit {
-  kind: 'lead' | 'contact' | 'deal' | 'order' | 'task';
+  kind: 'lead' | 'contact' | 'deal' | 'order' | 'task' | 'item';
   id: string;
   label: string;
   detail?: string;
@@ -36,6 +37,7 @@ export async function searchEverything(staff: Searcher, query: string, limit = H
     ask('order', can('orders', 'read'), () => searchOrders(db, orderViewer(staff), q, limit)),
     ask('lead', can('leads', 'read'), () => searchLeads(db, viewerFor(staff, 'leads'), q, limit)),
     ask('task', can('tasks', 'read'), () => searchTasks(db, org.id, q, limit)),
+    ask('item', can('catalog', 'read'), async () => (await searchCatalog(db, { organizationId: org.id, q, kinds: null, limit })).map(({ id, name, code }) => ({ id, label: name, detail: code }))),
   ]);
   return kinds.flat();
 }

@@ -9,7 +9,7 @@ import { BINS } from './trash.server';
 const BATCH = 200;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** Deals and orders before their contacts: even deleted ones hold their contact back. */
-const ORDER: readonly TrashKind[] = ['tasks', 'orders', 'deals', 'contacts'];
+const ORDER: readonly TrashKind[] = ['tasks', 'orders', 'deals', 'contacts', 'catalog'];
 
 /**
  * Erases what has lain in the trash for 30 days, in every organisation, record by record. One that cannot be erased is

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contactData, dealData, taskData } from '../../../prisma/crm-factories';
 import { makeMember, makeOrganization } from '../../../prisma/factories';
+import { makeItem } from '../../../prisma/order-factories';
 import { deleteContact } from '~/domain/contacts/remove-contact.server';
 import { db, orgDb } from '~/platform/db.server';
 import type { Cursor } from '~/platform/db/keyset';
@@ -77,6 +78,7 @@ describe('the trash', () => {
       deals: (await db.deal.create({ data: dealData({ organizationId: elsewhere, contactId: contact.id, pipelineId: pipeline.id, state: 'NEW', stageId: null, deletedAt: daysAgo(1) }), select: { id: true } })).id,
       orders: (await db.order.create({ data: { organizationId: elsewhere, number: '2026-000001', currency: 'RUB', deletedAt: daysAgo(1) }, select: { id: true } })).id,
       tasks: (await db.task.create({ data: taskData({ organizationId: elsewhere, deletedAt: daysAgo(1) }), select: { id: true } })).id,
+      catalog: (await makeItem(db, { organizationId: elsewhere, deletedAt: daysAgo(1) })).id,
     };
     expect(await restoreFromTrash(actor, { kind, id: ids[kind], now: NOW })).toEqual({ ok: false, error: 'notFound' });
     expect(await purgeFromTrash(actor, { kind, id: ids[kind] })).toEqual({ ok: false, error: 'notFound' });

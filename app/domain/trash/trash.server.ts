@@ -1,3 +1,4 @@
+import { purgeItem, restoreItem, trashedItems } from '~/domain/catalog/remove-item.server';
 import { purgeContact, restoreContact } from '~/domain/contacts/remove-contact.server';
 import { trashedContacts } from '~/domain/contacts/trashed-contacts.server';
 import { purgeDeal, restoreDeal } from '~/domain/deals/remove-deal.server';
@@ -19,7 +20,7 @@ export interface TrashActor {
 }
 
 export type RestoreResult = { ok: true } | { ok: false; error: 'notFound' | 'contactDeleted' };
-export type PurgeResult = { ok: true } | { ok: false; error: 'notFound' | 'hasDeals' | 'hasOrders' | 'hasMoney' };
+export type PurgeResult = { ok: true } | { ok: false; error: 'notFound' | 'hasDeals' | 'hasOrders' | 'hasMoney' | 'inUse' };
 
 interface Purge {
   organizationId: string;
@@ -65,6 +66,14 @@ export const BINS: Record<TrashKind, Bin> = {
     table: trashedTasks,
     restore: async (actor, id, now) => ((await restoreTask({ actor: { ...actor, ...everything }, taskId: id, now })).ok ? { ok: true } : gone),
     purge: async (tx, { id, organizationId, actorId }) => ((await purgeTasks(tx, { organizationId, userId: actorId }, [id])) > 0 ? { ok: true } : gone),
+  },
+  catalog: {
+    table: trashedItems,
+    restore: async (actor, id, now) => ((await restoreItem(actor, id, now)) ? { ok: true } : gone),
+    purge: async (tx, { id, ...purge }) => {
+      const done = await purgeItem(tx, { ...purge, itemId: id });
+      return done === 'purged' ? { ok: true } : { ok: false, error: done };
+    },
   },
 };
 

@@ -1,5 +1,5 @@
 /** What is kept for a while after it was deleted. */
-export const TRASH_KINDS = ['contacts', 'deals', 'orders', 'tasks'] as const;
+export const TRASH_KINDS = ['contacts', 'deals', 'orders', 'tasks', 'catalog'] as const;
 export type TrashKind = (typeof TRASH_KINDS)[number];
 
 /** So long a deleted record can be brought back. */

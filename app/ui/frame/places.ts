@@ -1,4 +1,4 @@
-import { CalendarRange, ChartColumn, ChartNoAxesCombined, ClipboardList, Flame, Handshake, House, ListChecks, Settings, UserRoundPlus, UsersRound, Wrench, type LucideIcon } from 'lucide-react';
+import { CalendarRange, ChartColumn, ChartNoAxesCombined, ClipboardList, Flame, Handshake, House, ListChecks, Settings, Tractor, UserRoundPlus, UsersRound, type LucideIcon } from 'lucide-react';
 
 /** The places of the work in the order of the rail; the first five stand in the bar of a phone. */
 export const PLACES = [
@@ -9,7 +9,7 @@ export const PLACES = [
   { key: 'orders', path: '/orders', Icon: ClipboardList },
   { key: 'tasks', path: '/tasks', Icon: ListChecks },
   { key: 'calendar', path: '/calendar', Icon: CalendarRange },
-  { key: 'services', path: '/services', Icon: Wrench },
+  { key: 'catalog', path: '/catalog', Icon: Tractor },
   { key: 'reports', path: '/reports', Icon: ChartColumn },
   { key: 'analytics', path: '/analytics', Icon: ChartNoAxesCombined },
   { key: 'settings', path: '/settings', Icon: Settings },
@@ -31,8 +31,8 @@ export const CREATABLE = [
 export type CreatableKey = (typeof CREATABLE)[number]['key'];
 
 /** Kinds of records that the search finds, and where each stands under the organisation's address. */
-export const RECORD_PATHS = { lead: '/leads', contact: '/contacts', deal: '/deals', order: '/orders', task: '/tasks' } as const;
+export const RECORD_PATHS = { lead: '/leads', contact: '/contacts', deal: '/deals', order: '/orders', task: '/tasks', item: '/catalog' } as const;
 export type RecordKind = keyof typeof RECORD_PATHS;
 export const RECORD_KINDS = Object.keys(RECORD_PATHS) as RecordKind[];
 
-export const recordIcons: Record<RecordKind, LucideIcon> = { lead: Flame, contact: UsersRound, deal: Handshake, order: ClipboardList, task: ListChecks };
+export const recordIcons: Record<RecordKind, LucideIcon> = { lead: Flame, contact: UsersRound, deal: Handshake, order: ClipboardList, task: ListChecks, item: Tractor };

@@ -7,7 +7,7 @@ export interface RecentRecord {
 }
 
 const MAX_RECENT = 8;
-const recordPath = /^\/o\/[^/]+\/(leads|contacts|deals|orders|tasks)\/([0-9a-f-]{36})$/;
+const recordPath = /^\/o\/[^/]+\/(leads|contacts|deals|orders|tasks|catalog)\/([0-9a-f-]{36})$/;
 
 /** The record that an address shows, if it is a record's own page. */
 export function recordAt(pathname: string): { kind: RecordKind; id: string } | null {

@@ -38,7 +38,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   go('o', 'orders'),
   go('t', 'tasks'),
   go('b', 'calendar'),
-  go('p', 'services'),
+  go('p', 'catalog'),
   go('r', 'reports'),
   go('a', 'analytics'),
   go('s', 'settings'),

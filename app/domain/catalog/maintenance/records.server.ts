@@ -140,3 +140,8 @@ async function isPlanOf(tx: OrgTx, itemId: string, planId: string): Promise<bool
 function note(tx: OrgTx, { organizationId, userId }: CatalogActor, item: Pick<ItemRecord, 'id' | 'name'>, states: { before?: Record<string, unknown>; after?: Record<string, unknown> }): Promise<void> {
   return writeAudit(tx, { organizationId, actorId: userId, action: 'maintenance', resource: 'catalog', resourceId: item.id, label: item.name, ...states });
 }
+
+/** Whether this care is of this machine. */
+export async function isMaintenanceOf(db: OrgDb, itemId: string, recordId: string): Promise<boolean> {
+  return (await db.maintenanceRecord.findFirst({ where: { id: recordId, itemId }, select: { id: true } })) !== null;
+}

@@ -27,7 +27,7 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
     orders: Boolean(can('orders', 'read')),
     tasks: Boolean(can('tasks', 'read')),
     calendar: Boolean(can('orders', 'read')),
-    services: Boolean(can('catalog', 'read')),
+    catalog: Boolean(can('catalog', 'read')),
     reports: Boolean(can('analytics', 'read') || can('payroll', 'read')),
     analytics: Boolean(can('analytics', 'read')),
     settings: Boolean(can('organization', 'read')),

@@ -17,6 +17,7 @@ import { listLeadsOfContact } from '~/domain/leads/leads-of-contacts.server';
 import { formatMoney } from '~/domain/money/money-text';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, sayTime } from '~/ui/format';
+import { loadRelatedOrders } from '../__orders/related-orders.server';
 import { loadRelatedTasks } from '../__tasks/related-tasks.server';
 import { loadTimeline } from '../__timeline/load-timeline.server';
 import { loadContactMoney } from './contact-money.server';
@@ -38,13 +39,14 @@ export async function loadContactCard(request: Request, contactId: string | unde
   const now = new Date();
   const seesDeals = can('deals', 'read');
   const seesLeads = can('leads', 'read');
-  const [t, language, fields, members, timeline, tasks, deals, leads, files, merges, suspects] = await Promise.all([
+  const [t, language, fields, members, timeline, tasks, orders, deals, leads, files, merges, suspects] = await Promise.all([
     getFixedT(request, 'contacts'),
     getLanguage(request),
     listCustomFields(db, 'CONTACT'),
     listMemberNames(db, 'contacts'),
     loadTimeline(staff, { contactId: contact.id }, request),
     loadRelatedTasks(staff, { contactId: contact.id }, request),
+    loadRelatedOrders(staff, { contactId: contact.id }, request),
     seesDeals ? listDealsOfContact(db, viewerFor(staff, 'deals'), contact.id, RELATED + 1) : [],
     seesLeads ? listLeadsOfContact(db, viewerFor(staff, 'leads'), contact.id, RELATED) : [],
     seesLeads && staff.reach.leads === 'all' ? listFilesOfContact(db, contact.id, RELATED) : [],
@@ -77,6 +79,7 @@ export async function loadContactCard(request: Request, contactId: string | unde
     made: { by: nameOf(contact.createdById), created: say(contact.createdAt), updated: say(contact.updatedAt) },
     timeline,
     tasks,
+    orders,
     money,
     deals: seesDeals
       ? {

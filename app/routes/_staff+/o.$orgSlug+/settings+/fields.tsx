@@ -13,7 +13,7 @@ import { Tabs } from '~/ui/tabs';
 import { runFieldIntent } from './__fields/field-actions.server';
 import { FieldForm } from './__fields/field-form';
 import { FieldTable } from './__fields/field-table';
-import { readEntity } from './__fields/entity';
+import { ENTITY_PARAM, readEntity } from './__fields/entity';
 
 export const handle = { i18n: ['fields', 'settings'] };
 
@@ -35,7 +35,7 @@ export default function FieldsPage() {
   const { entity, fields } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
-  const base = entity === 'DEAL' ? '?for=deals' : '?';
+  const base = ENTITY_PARAM[entity] ? `?for=${ENTITY_PARAM[entity]}` : '?';
   const isAdding = search.has('new') || answer?.kind === 'create';
   return (
     <section aria-labelledby="fields" className="flex max-w-4xl flex-col gap-4">
@@ -56,6 +56,7 @@ export default function FieldsPage() {
         tabs={[
           { to: { search: '' }, label: t('entities.CONTACT'), isCurrent: entity === 'CONTACT' },
           { to: { search: '?for=deals' }, label: t('entities.DEAL'), isCurrent: entity === 'DEAL' },
+          { to: { search: '?for=catalog' }, label: t('entities.ITEM'), isCurrent: entity === 'ITEM' },
         ]}
       />
       {answer?.kind === 'tooMany' ? <Alert tone="danger" title={t('errors.tooManyFields')} /> : null}

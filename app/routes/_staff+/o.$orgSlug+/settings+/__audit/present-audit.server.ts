@@ -8,7 +8,7 @@ import { createValueSayer } from './say-value.server';
 /** Pages of records; what is not here has no page of its own. */
 const RECORD_PAGES: Record<string, string> = { leads: '/leads/', contacts: '/contacts/', deals: '/deals/', tasks: '/tasks/' };
 const PLACES: Record<string, string> = {
-  members: '/settings/members', teams: '/settings/teams', organization: '/settings', catalog: '/services', scoringRules: '/settings/scoring',
+  members: '/settings/members', teams: '/settings/teams', organization: '/settings', catalog: '/catalog', scoringRules: '/settings/scoring',
   customFields: '/settings/fields', pipelines: '/settings/pipelines', lostReasons: '/settings/lost-reasons',
 };
 const TONES: Record<string, string> = { create: 'ok', restore: 'ok', invite: 'ok', delete: 'danger', purge: 'danger', remove: 'danger' };

@@ -7,7 +7,7 @@ import { archiveCustomField, createCustomField, moveCustomField, updateCustomFie
 import { customFieldEditSchema, customFieldSchema } from '~/domain/custom-fields/custom-field.schema';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
-import { readEntity } from './entity';
+import { ENTITY_PARAM, readEntity } from './entity';
 
 interface Context {
   request: Request;
@@ -25,7 +25,8 @@ export async function runFieldIntent(request: Request, staff: Staff) {
   const name = String(form.get('intent'));
   if (!Object.hasOwn(intents, name)) throw data(null, 400);
   const url = new URL(request.url);
-  const page = `${url.pathname}${readEntity(url.searchParams) === 'DEAL' ? '?for=deals' : ''}`;
+  const entity = ENTITY_PARAM[readEntity(url.searchParams)];
+  const page = `${url.pathname}${entity ? `?for=${entity}` : ''}`;
   return intents[name as keyof typeof intents]({ request, form, page, actor: { organizationId: staff.org.id, userId: staff.user.id } });
 }
 

@@ -43,7 +43,7 @@ async function purge({ request, staff, kind, id, label }: Target) {
 
 const back = ({ org }: Staff, kind: TrashKind) => `/o/${org.slug}/settings/trash?kind=${kind}`;
 
-function refuse(error: 'notFound' | 'contactDeleted' | 'hasDeals' | 'hasOrders' | 'hasMoney', name: string) {
+function refuse(error: 'notFound' | 'contactDeleted' | 'hasDeals' | 'hasOrders' | 'hasMoney' | 'inUse', name: string) {
   if (error === 'notFound') throw data(null, 404);
   return data({ error, name }, 409);
 }
