@@ -43,7 +43,7 @@ export default function CompleteOrderPage() {
             <Link to={card} className="font-medium text-accent underline underline-offset-4">{t('complete.toCard')}</Link>
           </Alert>
         )}
-        <OrderPhotos data={photos} timeZone={timeZone} />
+        <OrderPhotos data={photos} timeZone={timeZone} usualKind={step === 'complete' ? 'AFTER' : 'BEFORE'} />
         {step ? <CompletionForm key={step} page={page} answer={answer} /> : null}
       </div>
     </div>

@@ -16,20 +16,24 @@ const CAPTION_MAX = 300;
 interface Props {
   data: OrderPhotosData;
   timeZone: string;
+  /** What is photographed at this step of the work. */
+  usualKind?: (typeof KINDS)[number];
 }
 
 /** Photos of the work: before, after, what went wrong. Taken with the phone's camera, with time and, when asked for, place. */
-export function OrderPhotos({ data: { photos, action, mayAdd, mayOrder, room }, timeZone }: Props) {
+export function OrderPhotos({ data: { photos, action, mayAdd, mayOrder, room }, timeZone, usualKind = 'BEFORE' }: Props) {
   const { t } = useTranslation('order-editor');
   return (
     <Card id="photos" title={t('photos.title')} aside={photos.length > 0 ? t('photos.count', { count: photos.length }) : null}>
       {photos.length === 0 && !mayAdd ? <p className="text-14 text-muted">{t('photos.empty')}</p> : null}
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-3">
-        {photos.map((photo, index) => (
-          <PhotoTile key={photo.id} photo={photo} action={action} timeZone={timeZone} canGoUp={mayOrder && index > 0} canGoDown={mayOrder && index < photos.length - 1} />
-        ))}
-      </ul>
-      {mayAdd ? <UploadForm key={photos.length} action={action} room={room} /> : null}
+      {photos.length > 0 ? (
+        <ul className="mb-4 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-3">
+          {photos.map((photo, index) => (
+            <PhotoTile key={photo.id} photo={photo} action={action} timeZone={timeZone} canGoUp={mayOrder && index > 0} canGoDown={mayOrder && index < photos.length - 1} />
+          ))}
+        </ul>
+      ) : null}
+      {mayAdd ? <UploadForm key={photos.length} action={action} room={room} usualKind={usualKind} /> : null}
     </Card>
   );
 }
@@ -71,7 +75,7 @@ function TileButton({ action, id, intent, direction, label, children }: { action
   );
 }
 
-function UploadForm({ action, room }: { action: string; room: number }) {
+function UploadForm({ action, room, usualKind }: { action: string; room: number; usualKind: (typeof KINDS)[number] }) {
   const { t } = useTranslation('order-editor');
   const { pathname } = useLocation();
   const [chosen, setChosen] = useState<{ names: string[]; takenAt: string }>({ names: [], takenAt: '' });
@@ -90,7 +94,7 @@ function UploadForm({ action, room }: { action: string; room: number }) {
   };
   const isPlaced = place !== null && place !== 'refused';
   return (
-    <Form method="post" action={action} encType="multipart/form-data" preventScrollReset className="mt-4 flex flex-col gap-3 border-t border-line pt-4 first:mt-0 first:border-0 first:pt-0">
+    <Form method="post" action={action} encType="multipart/form-data" preventScrollReset className="flex flex-col gap-3">
       <input type="hidden" name="intent" value="upload" />
       <input type="hidden" name="returnTo" value={pathname} />
       <input type="hidden" name="takenAt" value={chosen.takenAt} />
@@ -100,7 +104,7 @@ function UploadForm({ action, room }: { action: string; room: number }) {
         <div className="flex flex-wrap gap-1.5">
           {KINDS.map((kind) => (
             <label key={kind} className="inline-flex min-h-9 items-center rounded-full border border-line px-3 text-13 text-muted has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-11">
-              <input type="radio" name="kind" value={kind} defaultChecked={kind === 'BEFORE'} className="sr-only" />
+              <input type="radio" name="kind" value={kind} defaultChecked={kind === usualKind} className="sr-only" />
               {t(`photos.kind.${kind}`)}
             </label>
           ))}
