@@ -57,7 +57,7 @@ function demoPayments({ order }: OrderRows, { organizationId, timeZone, keeperId
     const age = now.getTime() - new Date(order.actualEnd).getTime();
     const isForgotten = random.chance(age > 120 * DAY ? 0.03 : 0.12);
     const rest = total - (made.length > 0 ? advance : 0);
-    if (!isForgotten) add('RECEIVED', random.chance(0.08) ? Math.round(rest / 2) : rest, after(new Date(order.actualEnd), random.weighted([[0, 3], [5, 4], [14, 4], [27, 3], [45, 1]] as const)), method);
+    if (!isForgotten) add('RECEIVED', random.chance(age > 120 * DAY ? 0.02 : 0.08) ? Math.round(rest / 2) : rest, after(new Date(order.actualEnd), random.weighted([[0, 3], [5, 4], [14, 4], [27, 3], [45, 1]] as const)), method);
   }
   const paid = made.reduce((sum, { kind, amount }) => sum + (kind === 'RECEIVED' ? 1 : -1) * Number(amount), 0);
   order.paid = paid.toFixed(2);

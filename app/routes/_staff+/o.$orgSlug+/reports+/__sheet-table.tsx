@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
 import type { ReportCell, ReportColumn, ReportRow, ReportSheet } from '~/domain/reports/report-sheet';
 import { Card } from '~/ui/card';
 import { cx } from '~/ui/class-names';
 import { formatDay } from '~/ui/format';
-import { useTranslation } from 'react-i18next';
 import { useFigures } from './__say-figure';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -71,7 +71,8 @@ function Cell({ cell, column, sheet, currency, isTotal }: { cell: ReportCell; co
   const { key, label, kind } = column;
   const isQuiet = cell.value === null || (kind !== 'text' && Number(cell.value) === 0);
   const shared = { 'data-metric': `${sheet}-${key}${isTotal ? '-total' : ''}`, 'data-value': cell.value ?? '' };
-  const text = say(cell.value, kind);
+  // a table full of zeros hides what there is
+  const text = isQuiet && !isTotal ? '—' : say(cell.value, kind);
   if (isTotal && cell.value === null) return <td className="max-md:hidden" />;
   return (
     <td className={cx('py-2 pl-4 max-md:p-0 max-md:text-left', kind === 'text' ? 'text-left' : 'text-right whitespace-nowrap')}>
