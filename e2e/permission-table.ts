@@ -1,7 +1,7 @@
 import type { Action, Resource } from '../app/domain/accounts/permissions';
 
 /** Records that stand for an id in a path or a field: `:lead` becomes one of the organisation's own requests. */
-export const RECORD_KINDS = ['lead', 'contact', 'deal', 'task', 'member', 'item'] as const;
+export const RECORD_KINDS = ['lead', 'contact', 'deal', 'task', 'order', 'member', 'item'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** Where an owner finds the ids: in the rows of these lists. */
@@ -10,6 +10,7 @@ export const RECORD_LISTS: Record<RecordKind, string> = {
   contact: '/contacts',
   deal: '/deals?state=all',
   task: '/tasks?view=list&state=all&assignee=any',
+  order: '/orders?state=all',
   member: '/settings/members',
   item: '/catalog',
 };
@@ -78,6 +79,10 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/tasks/:id': reads('tasks', { record: 'task' }),
   '/tasks/export': reads('tasks', { query: 'format=csv' }),
   '/tasks/new': may('tasks', 'create'),
+  '/orders/new': may('orders', 'create'),
+  '/orders/:id/edit': may('orders', 'update', { record: 'order' }),
+  '/orders/:id/complete': may('orders', 'carryOut', { record: 'order' }),
+  '/orders/:id/photos': may('orders', 'carryOut', { record: 'order' }),
   '/calendar': reads('orders'),
   // leads on to the first report that the role may see
   '/reports': null,
@@ -213,6 +218,10 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/bookings', may('organization', 'update'), [null]),
   ...forms('/settings/documents', may('billing', 'update'), ['requisites', 'picture', 'removePicture'], { picture: 'logo' }),
   ...forms('/settings/documents/:kind', may('billing', 'update'), [null]),
+  ...forms('/orders/new', may('orders', 'create'), ['enter', 'save', 'create', 'line.item'], { address: 'x', item: 'x', itemQuery: 'x' }),
+  ...forms('/orders/:order/edit', may('orders', 'update'), ['save', 'create', 'autosave', 'line.item'], { version: '1', plannedStart: 'x' }),
+  ...forms('/orders/:order/complete', may('orders', 'carryOut'), ['order-start', 'order-complete'], { version: '1', actualStart: 'x' }),
+  ...forms('/orders/:order/photos', may('orders', 'carryOut'), ['upload', 'photo-delete', 'photo-move']),
   ...forms('/orders/:order/documents', may('orders', 'update'), ['issue', 'send'], { kind: 'QUOTE', day: 'x', documentId: ':order', to: 'x' }),
   ...forms('/settings/scoring', may('scoringRules', 'update'), ['edit', 'retry']),
   ...forms('/settings/scoring/draft', may('scoringRules', 'update'), ['save', 'publish', 'discard']),
