@@ -1,4 +1,4 @@
-// npm run bench -- [--only collector,heatmap,leads,contacts,deals,import,form,availability] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,contacts,deals,import,form,availability,pdf] [--rows N] [--seconds N]
 import { benchAvailability } from './availability';
 import { benchCollector } from './collector';
 import { benchContacts } from './contacts';
@@ -7,6 +7,7 @@ import { benchForm } from './form';
 import { benchHeatmap } from './heatmap';
 import { benchImport } from './import';
 import { benchLeads } from './leads';
+import { benchPdf } from './pdf';
 import { readArguments, type BenchOptions } from './lib/arguments';
 
 /** Each makes its own database and data, prints its table and writes bench/results/<name>.json. */
@@ -19,6 +20,7 @@ const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   import: benchImport,
   form: benchForm,
   availability: benchAvailability,
+  pdf: benchPdf,
 };
 
 const options = readArguments();

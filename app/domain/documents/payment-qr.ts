@@ -42,9 +42,32 @@ function plain(text: string, max: number): string {
   return [...text.replace(/\s+/g, ' ').replaceAll('|', '/').trim()].slice(0, max).join('').trim();
 }
 
-/** A QR code as SVG of one path: sharp at any size. Level M outlives a fold or a stamp. */
-export function qrSvg(text: string): string {
+export interface QrDrawing {
+  /** Modules along one side, the quiet border included. */
+  size: number;
+  /** Dark areas in modules; together they are the code, none covers another. */
+  areas: { x: number; y: number; width: number; height: number }[];
+}
+
+/**
+ * A QR code as few rectangles: sharp at any size, and quick to draw (a path of a thousand squares takes a third of a
+ * second). Level M outlives a fold or a stamp.
+ */
+export function drawQr(text: string): QrDrawing {
   const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#000000" d="${path}"/></svg>`;
+  const isFree = data.map((row) => [...row]);
+  const areas: QrDrawing['areas'] = [];
+  isFree.forEach((row, y) => {
+    for (let x = 0; x < size; x += 1) {
+      if (!row[x]) continue;
+      let width = 1;
+      while (row[x + width]) width += 1;
+      let height = 1;
+      const isDark = (line: boolean[] | undefined) => line?.slice(x, x + width).every(Boolean) ?? false;
+      while (isDark(isFree[y + height])) height += 1;
+      for (const line of isFree.slice(y, y + height)) line.fill(false, x, x + width);
+      areas.push({ x, y, width, height });
+    }
+  });
+  return { size, areas };
 }

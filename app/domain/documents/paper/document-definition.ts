@@ -1,13 +1,16 @@
 import type { TFunction } from 'i18next';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { CanvasRect, Content, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { framePage } from '~/platform/pdf/page-style';
 import type { DocumentSnapshot } from '../document-snapshot';
 import { formatDay } from '../paper-dates';
-import { paymentQrText, qrSvg } from '../payment-qr';
+import { drawQr, paymentQrText } from '../payment-qr';
 import { linesTable } from './lines-table';
 import { bankTable, bothRequisites, letterhead, partyLines } from './parties';
 import { signatures } from './signatures';
 import { paymentsBlock, totalsBlock } from './totals';
+
+/** Points. */
+const QR_SIDE = 104;
 
 /** Data URLs. */
 export interface PaperPictures {
@@ -61,5 +64,11 @@ function paymentQr({ kind, number, day, currency, company, totals, texts }: Docu
     name: company.legalName, inn: company.inn, kpp: company.kpp, bankName, bik, account: bankAccount, correspondentAccount: company.correspondentAccount,
     amount: totals.balance, purpose: t('paper.purpose', { number, date: formatDay(day, texts.language), tax: Number(totals.tax) > 0 ? t('paper.purposeTax') : t('paper.purposeNoTax') }),
   });
-  return [{ unbreakable: true, margin: [0, 8, 0, 0], columns: [{ svg: qrSvg(code), width: 104 }, { width: '*', margin: [12, 30, 0, 0], stack: [{ text: t('paper.qrTitle'), bold: true }, { text: t('paper.qrHint'), style: 'small' }] }] }];
+  return [{ unbreakable: true, margin: [0, 8, 0, 0], columns: [{ canvas: qrCanvas(code), width: QR_SIDE }, { width: '*', margin: [12, 30, 0, 0], stack: [{ text: t('paper.qrTitle'), bold: true }, { text: t('paper.qrHint'), style: 'small' }] }] }];
+}
+
+function qrCanvas(code: string): CanvasRect[] {
+  const { size, areas } = drawQr(code);
+  const module = QR_SIDE / size;
+  return areas.map(({ x, y, width, height }) => ({ type: 'rect', x: x * module, y: y * module, w: width * module, h: height * module, color: '#000000' }));
 }

@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     requisites,
     version,
     // the id in the address: a new picture is not taken from a cache
-    pictures: { logo: logoFileId && `${base}/logo?v=${logoFileId}`, signature: signatureFileId && canUpdate ? `${base}/signature?v=${signatureFileId}` : null },
+    pictures: { logo: logoFileId && `${base}/pictures/logo?v=${logoFileId}`, signature: signatureFileId && canUpdate ? `${base}/pictures/signature?v=${signatureFileId}` : null },
     hasSignature: signatureFileId !== null,
     templates: templates.map(({ kind, version: number, savedAt, texts }) => ({ kind, version: number, savedAt, title: texts.title })),
     timeZone: org.timeZone,

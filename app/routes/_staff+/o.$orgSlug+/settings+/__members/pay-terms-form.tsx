@@ -11,7 +11,7 @@ interface Props {
   lastResult: SubmissionResult | undefined;
 }
 
-interface Values extends Record<string, unknown> {
+interface Values {
   payKind: string;
   payRate: string;
 }

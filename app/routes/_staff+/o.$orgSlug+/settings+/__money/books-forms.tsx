@@ -16,7 +16,7 @@ interface Props {
   answer: { result: SubmissionResult } | undefined;
 }
 
-interface Values extends Record<string, unknown> {
+interface Values {
   through: string;
   confirm: boolean | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Submission } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
@@ -62,6 +63,6 @@ async function reopen({ request, form, staff: { org, user }, page }: Context) {
 }
 
 /** Wrong days are an error at the field; the page that is drawn anew shows what somebody else did. */
-function refuse(submission: ReturnType<typeof parseWithZod<typeof closeBooksSchema | typeof reopenBooksSchema>>, { error }: BooksRefusal) {
+function refuse(submission: Pick<Submission<unknown, string[]>, 'reply'>, { error }: BooksRefusal) {
   return data({ kind: 'books' as const, result: submission.reply({ fieldErrors: { through: [`errors.books.${error}`] } }) }, error === 'stale' ? 409 : 422);
 }
