@@ -45,7 +45,7 @@ beforeEach(async () => {
 describe('the costs of a completion', () => {
   it('are fuel and repair of each machine and the pay of its people; costing nothing makes no row', async () => {
     await write();
-    const [{ itemId }] = costs.lines as [{ itemId: string }];
+    const itemId = costs.lines[0]?.itemId;
     expect(await expenses()).toEqual([
       { kind: 'FUEL', amount: '3200.50', itemId, note: null },
       { kind: 'REPAIR', amount: '900.00', itemId, note: 'Рукав' },

@@ -15,7 +15,7 @@ import type { PickChoice } from '~/ui/record-pick';
 import { RecordPicker } from '~/ui/record-picker';
 import type { FormAnswer } from '../__ledger/answer-refusal.server';
 
-interface ExpenseFormValues extends Record<string, unknown> {
+interface ExpenseFormValues {
   kind: string;
   orderId: string;
   itemId: string;

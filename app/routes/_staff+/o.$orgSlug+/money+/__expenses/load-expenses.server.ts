@@ -44,7 +44,7 @@ export async function loadExpenses(request: Request, staff: Staff) {
     }),
     chips: ledgerChips({
       filter, t, language, names, toSearch: expenseSearchParams,
-      own: [filter.kind && [t(`expenseKind.${filter.kind}`), { kind: null }], filter.itemId && [machine?.name ?? t('chip.unknown'), { itemId: null }]],
+      own: [filter.kind && [t(`expenseKind.${filter.kind}`), { kind: null }], filter.itemId ? [machine?.name ?? t('chip.unknown'), { itemId: null }] : null],
     }),
   };
 }

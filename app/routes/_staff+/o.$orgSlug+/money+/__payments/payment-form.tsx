@@ -15,7 +15,7 @@ import type { PickChoice } from '~/ui/record-pick';
 import { RecordPicker } from '~/ui/record-picker';
 import type { FormAnswer } from '../__ledger/answer-refusal.server';
 
-interface PaymentFormValues extends Record<string, unknown> {
+interface PaymentFormValues {
   kind: PaymentKind;
   orderId: string;
   method: string;

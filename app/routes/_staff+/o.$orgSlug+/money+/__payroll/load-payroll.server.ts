@@ -55,7 +55,7 @@ export async function loadPayroll(request: Request, staff: Staff) {
     chips: ledgerChips({
       filter, t, language, names, toSearch: paySearchParams,
       own: [
-        filter.personId && [members.find(({ id }) => id === filter.personId)?.name ?? t('chip.unknown'), { personId: null }],
+        filter.personId ? [members.find(({ id }) => id === filter.personId)?.name ?? t('chip.unknown'), { personId: null }] : null,
         filter.state && [t(`payState.${filter.state}`), { state: null }],
         filter.kind && [t(`payKind.${filter.kind}`), { kind: null }],
       ],

@@ -13,7 +13,7 @@ import type { PickChoice } from '~/ui/record-pick';
 import { RecordPicker } from '~/ui/record-picker';
 import type { FormAnswer } from '../__ledger/answer-refusal.server';
 
-interface PayFormValues extends Record<string, unknown> {
+interface PayFormValues {
   userId: string;
   orderId: string;
   kind: string;

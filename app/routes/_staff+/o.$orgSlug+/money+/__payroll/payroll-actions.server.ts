@@ -1,5 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
+import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { versionField } from '~/domain/money/ledger.schema';
@@ -44,7 +45,7 @@ function backOf(request: Request): string {
   return pathname + search;
 }
 
-function sayMoved({ moved, skipped, closed }: MovedPay, to: PayrollState, t: (key: string, values?: object) => string): string {
+function sayMoved({ moved, skipped, closed }: MovedPay, to: PayrollState, t: TFunction): string {
   return [t(`payroll.moved.${to}`, { count: moved }), ...(skipped > 0 ? [t('payroll.skipped', { count: skipped })] : []), ...(closed > 0 ? [t('payroll.inClosed', { count: closed })] : [])].join(' ');
 }
 
