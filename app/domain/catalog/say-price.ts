@@ -29,9 +29,20 @@ export interface RateWords {
   hour: string;
 }
 
+interface PriceWords {
+  currency: string;
+  language: string;
+  words: RateWords;
+}
+
 /** What one costs, in one line: "18 000 ₽/смена · 2 400 ₽/ч" or "450 ₽/м³"; empty without a price. */
-export function sayPrices({ kind, unit, price, hourlyRate, shiftRate }: Priced, { currency, language, words }: { currency: string; language: string; words: RateWords }): string {
+export function sayPrices(item: Priced, words: PriceWords): string {
+  return listRates(item, words).join(' · ');
+}
+
+/** The same as one text for each price: a machine may have two. */
+export function listRates({ kind, unit, price, hourlyRate, shiftRate }: Priced, { currency, language, words }: PriceWords): string[] {
   const say = (sum: string | null, per: string) => (sum === null ? '' : `${sayUnitPrice(sum, currency, language)}${per ? `/${per}` : ''}`);
-  if (kind !== 'EQUIPMENT') return say(price, unit);
-  return [say(shiftRate, words.shift), say(hourlyRate, words.hour)].filter(Boolean).join(' · ');
+  const all = kind === 'EQUIPMENT' ? [say(shiftRate, words.shift), say(hourlyRate, words.hour)] : [say(price, unit)];
+  return all.filter(Boolean);
 }

@@ -64,8 +64,8 @@ function Actions({ card: { item, base, ordersUrl, rights } }: { card: ItemCard }
   const { t } = useTranslation('catalog');
   return (
     <>
-      {ordersUrl ? <Link to={ordersUrl} className={buttonClass('quiet')}><ClipboardList aria-hidden="true" className="size-4" />{t('card.orders')}</Link> : null}
-      {item.kind === 'EQUIPMENT' ? <Link to={`${base}/catalog/${item.id}/label`} className={buttonClass('secondary')}><QrCode aria-hidden="true" className="size-4" />{t('card.label')}</Link> : null}
+      {ordersUrl ? <Link to={ordersUrl} className={buttonClass('quiet', 'normal', 'max-md:px-2.5')}><ClipboardList aria-hidden="true" className="size-4" /><span className="max-md:sr-only">{t('card.orders')}</span></Link> : null}
+      {item.kind === 'EQUIPMENT' ? <Link to={`${base}/catalog/${item.id}/label`} className={buttonClass('secondary', 'normal', 'max-md:px-2.5')}><QrCode aria-hidden="true" className="size-4" /><span className="max-md:sr-only">{t('card.label')}</span></Link> : null}
       {rights.update ? <Link to={`${base}/catalog/${item.id}/edit`} data-shortcut="edit" className={buttonClass('primary')}><Pencil aria-hidden="true" className="size-4" />{t('card.edit')}</Link> : null}
       {rights.update ? (
         <Menu align="right" label={t('card.more')} summary={<Ellipsis aria-hidden="true" className="size-5" />} summaryClassName={buttonClass('quiet', 'normal', 'w-9 px-0! pointer-coarse:w-11')}>

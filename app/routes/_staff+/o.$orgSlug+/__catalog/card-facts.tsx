@@ -5,12 +5,12 @@ import { Card } from '~/ui/card';
 import type { ItemCard } from './load-card.server';
 
 /** What an item is and what it costs. */
-export function ItemFacts({ card: { item, facts, price, tax, cost, carrier, base } }: { card: ItemCard }) {
+export function ItemFacts({ card: { item, facts, prices, tax, cost, carrier, base } }: { card: ItemCard }) {
   const { t } = useTranslation('catalog');
   return (
     <div className="flex flex-col gap-4">
       <Card title={t('card.prices')}>
-        <p className="text-20 font-semibold tabular-nums">{price || <span className="font-normal text-muted">{t('card.noPrice')}</span>}</p>
+        {prices.length > 0 ? prices.map((price) => <p key={price} className="text-20 font-semibold tabular-nums">{price}</p>) : <p className="text-20 text-muted">{t('card.noPrice')}</p>}
         <p className="mt-1 text-13 text-muted">
           {tax ? t('card.tax', { percent: tax }) : t('card.noTax')}
           {cost ? <> · {t('card.cost', { price: cost })}</> : null}

@@ -52,8 +52,8 @@ export function CategoryEditor({ tree, rights, catalogUrl, editing, refused }: T
             {editing === id && rights.update ? <RenameForm category={category} refused={refused} /> : (
               <>
                 {rights.update ? <span {...drag.handleProps(id)} title={t('categories.drag')} className="hidden cursor-grab text-muted md:pointer-fine:inline-block"><GripVertical aria-hidden="true" className="size-4" /></span> : null}
-                <Link to={`${catalogUrl}?category=${id}`} className="min-w-0 flex-1 py-1 text-14 font-medium break-words underline-offset-4 hover:underline pointer-coarse:py-2.5">{name}</Link>
-                <span className="text-12 text-muted tabular-nums">{t('categories.items', { count: items })}</span>
+                <Link to={`${catalogUrl}?category=${id}`} className="min-w-0 flex-1 py-1 text-14 font-medium break-words underline-offset-4 hover:underline max-md:basis-full pointer-coarse:py-2.5">{name}</Link>
+                <span className="text-12 text-muted tabular-nums max-md:mr-auto">{t('categories.items', { count: items })}</span>
                 {rights.update ? (
                   <span className="flex items-center">
                     {BRANCH_STEPS.map((step) => {

@@ -6,7 +6,7 @@ import type { ItemList } from './load-items.server';
 
 type Props = Pick<ItemList, 'rows' | 'base' | 'search' | 'columns' | 'caption'>;
 
-const WIDTHS: Record<string, string> = { name: '34%', code: '8rem', price: '15rem' };
+const WIDTHS: Record<string, string> = { name: '32%', code: '6.5rem', price: '14rem', status: '9rem' };
 const CLASSES: Record<string, string> = { category: 'list-wide', price: 'list-end' };
 const TONES = { off: 'text-muted', broken: 'font-medium text-danger' };
 

@@ -8,7 +8,7 @@ import { isHardware, isMachine } from '~/domain/catalog/item-kinds';
 import { findItem, type ItemRecord } from '~/domain/catalog/item-record.server';
 import { listAttachments } from '~/domain/catalog/list-attachments.server';
 import { listPrices } from '~/domain/catalog/price-history.server';
-import { sayPrices, sayUnitPrice } from '~/domain/catalog/say-price';
+import { listRates, sayPrices, sayUnitPrice } from '~/domain/catalog/say-price';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { listPhotos } from '~/domain/files/photos.server';
@@ -57,7 +57,7 @@ export async function loadItemCard(request: Request, itemId: string | undefined,
     search: new URL(request.url).search,
     item: { id: item.id, kind: item.kind, name: item.name, code: item.code, isActive: item.isActive, status: isHardware(item.kind) ? item.status : null, description: item.description, materialKind: item.materialKind },
     category: { path: pathOf(categories, item.categoryId), search: item.categoryId ? `?category=${item.categoryId}` : null },
-    price: sayPrices(item, words),
+    prices: listRates(item, words),
     tax: Number(item.taxPercent) > 0 ? percent(item.taxPercent) : null,
     cost: seesCost ? money(item.costPrice) : null,
     facts: presentFacts(item, fields, { t, language, categories }),

@@ -82,7 +82,8 @@ interface Words {
 }
 
 function presentRow({ id, kind, code, name, status, isActive, categoryId, location, ...prices }: ItemRow, { t, language, currency, categories }: Words) {
-  const state = !isActive ? t('off') : isHardware(kind) ? t(`status.${status}`) : '';
+  // where it stands says enough of what is ready
+  const hardware = isHardware(kind) ? (status === 'READY' && location ? location : t(`status.${status}`)) : '';
   return {
     id,
     code,
@@ -90,7 +91,7 @@ function presentRow({ id, kind, code, name, status, isActive, categoryId, locati
     detail: t(`kind.${kind}`),
     category: pathOf(categories, categoryId).at(-1) ?? '',
     price: sayPrices({ kind, ...prices }, { currency, language, words: { shift: t('per.shift'), hour: t('per.hour') } }),
-    state: location && isActive && isHardware(kind) ? `${state} · ${location}` : state,
+    state: isActive ? hardware : t('off'),
     tone: !isActive || status === 'RETIRED' ? ('off' as const) : status === 'BROKEN' ? ('broken' as const) : null,
   };
 }
