@@ -28,3 +28,10 @@ export async function payLines(db: OrgDb, options: ReportOptions, limit: number)
     FROM "PayrollRow" WHERE ${reportPay(options, options.filter.period)} ORDER BY "day" DESC, "id" DESC LIMIT ${limit}`;
   return rows.map(({ quantity, rate, amount, ...row }) => ({ ...row, quantity: quantity.toString(), rate: rate.toString(), amount: amount.toFixed(2) }));
 }
+
+/** Whose pay was written last; null where nobody has any. */
+export async function lastPaidPerson(db: OrgDb, organizationId: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ userId: string }[]>`
+    SELECT "userId" FROM "PayrollRow" WHERE "organizationId" = ${organizationId}::uuid AND "deletedAt" IS NULL ORDER BY "day" DESC, "id" DESC LIMIT 1`;
+  return row?.userId ?? null;
+}

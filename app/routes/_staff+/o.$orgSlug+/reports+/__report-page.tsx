@@ -24,7 +24,7 @@ export function ReportPage({ report, bar, children }: { report: Report; bar: Rep
     <div className="flex flex-col gap-4">
       <ReportBar {...bar} />
       {report.cards.length > 0 ? (
-        <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
+        <div className={cx('grid grid-cols-1 gap-3 sm:grid-cols-2', report.cards.length > 2 ? 'lg:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]' : 'lg:grid-cols-4')}>
           {report.cards.map(({ name, label, value, kind, change: share, to, note }) => (
             <Metric key={name} name={name} value={Number(value)} label={label} to={to} change={change(share)} note={note}>{say(kind === 'money' ? wholeMoney(value) : value, kind)}</Metric>
           ))}

@@ -1,11 +1,17 @@
-import { requireStaff, type GuardArgs } from '~/domain/accounts/guard.server';
+import { requireStaff, type GuardArgs, type Staff } from '~/domain/accounts/guard.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
+import { viewerFor } from '~/domain/accounts/reach.server';
+import { searchContacts } from '~/domain/contacts/list-contacts.server';
 import { findWorkRules } from '~/domain/organizations/work-rules.server';
+import { lastPaidPerson } from '~/domain/reports/pay-of-person.server';
 import { listReportChoices } from '~/domain/reports/report-choices.server';
 import { parseReportFilter, type ReportName } from '~/domain/reports/report-filter';
 import { reportViewer } from '~/domain/reports/report-viewer.server';
 import { localDay } from '~/domain/time/zoned-time';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
+import { queryField, readPick, shownField } from '~/ui/record-pick';
+
+const QUERY_MAX = 100;
 
 /**
  * Who looks at which report. Figures of the work are for those who read analytics: of all orders, or of those that the
@@ -17,16 +23,29 @@ export async function requireReport(args: GuardArgs, name: ReportName) {
   if (name !== 'pay' && !staff.can('orders', 'read')) throw new Response(null, { status: 403 });
   const { org, db, user } = staff;
   const now = new Date();
-  const params = new URL(args.request.url).searchParams;
+  const params = await settleClient(staff, new URL(args.request.url).searchParams);
   const isOwnPay = name === 'pay' && staff.scope === 'own';
   const asked = parseReportFilter(params, { scope: isOwnPay ? 'all' : staff.scope, currency: org.currency });
-  const person = isOwnPay ? user.id : (asked.operatorId ?? user.id);
-  const filter = name === 'pay' ? { ...asked, contactId: null, itemId: null, manager: null, operatorId: person } : asked;
+  const person = name !== 'pay' ? null : isOwnPay ? user.id : (asked.operatorId ?? (await lastPaidPerson(db, org.id)) ?? user.id);
+  const filter = person ? { ...asked, contactId: null, itemId: null, manager: null, operatorId: person } : asked;
   const [t, language, members, rules, choices] = await Promise.all([
     getFixedT(args.request, 'reports'), getLanguage(args.request), listMemberNames(db, 'orders'), findWorkRules(db),
     listReportChoices(db, { organizationId: org.id, contactId: filter.contactId, itemId: filter.itemId }),
   ]);
   return { staff, name, params, filter, t, language, members, choices, now, today: localDay(now, org.timeZone), shiftHours: Number(rules.shiftHours), base: `/o/${org.slug}`, isOwnPay, viewer: reportViewer(staff) };
+}
+
+/** Without JavaScript the client is a typed name: the best match counts, and is said above the report. */
+async function settleClient(staff: Staff, params: URLSearchParams): Promise<URLSearchParams> {
+  if (!params.has(queryField('contact')) || !staff.can('contacts', 'read')) return params;
+  const form = new FormData();
+  for (const name of ['contact', queryField('contact'), shownField('contact')]) form.set(name, params.get(name)?.slice(0, QUERY_MAX) ?? '');
+  const pick = readPick(form, 'contact');
+  const found = pick.kind === 'text' ? (await searchContacts(staff.db, viewerFor(staff, 'contacts'), pick.text.replaceAll('\0', ''), 1))[0]?.id : pick.kind === 'id' ? pick.id : null;
+  const settled = new URLSearchParams(params);
+  if (found) settled.set('contact', found);
+  else settled.delete('contact');
+  return settled;
 }
 
 export type ReportRequest = Awaited<ReturnType<typeof requireReport>>;
