@@ -1,7 +1,7 @@
 import type { Action, Resource } from '../app/domain/accounts/permissions';
 
 /** Records that stand for an id in a path or a field: `:lead` becomes one of the organisation's own requests. */
-export const RECORD_KINDS = ['lead', 'contact', 'deal', 'task', 'order', 'member', 'item'] as const;
+export const RECORD_KINDS = ['lead', 'contact', 'deal', 'task', 'order', 'member', 'item', 'payment', 'expense', 'payroll'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** Where an owner finds the ids: in the rows of these lists. */
@@ -13,6 +13,9 @@ export const RECORD_LISTS: Record<RecordKind, string> = {
   order: '/orders?state=all',
   member: '/settings/members',
   item: '/catalog',
+  payment: '/money/payments',
+  expense: '/money/expenses',
+  payroll: '/money/payroll',
 };
 
 export interface Need {
@@ -84,6 +87,23 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/orders/:id/complete': may('orders', 'carryOut', { record: 'order' }),
   '/orders/:id/photos': may('orders', 'carryOut', { record: 'order' }),
   '/calendar': reads('orders'),
+  '/orders/:id/payments': may('payments', 'create', { record: 'order' }),
+  // leads on to the first list that the role may see: everybody who sees any sees at least the own pay
+  '/money': reads('payroll'),
+  '/money/payments': reads('payments'),
+  '/money/payments/:id': reads('payments', { record: 'payment' }),
+  '/money/payments/export': reads('payments', { query: 'format=csv' }),
+  '/money/payments/new': may('payments', 'create'),
+  '/money/expenses': reads('expenses'),
+  '/money/expenses/:id': reads('expenses', { record: 'expense' }),
+  '/money/expenses/export': reads('expenses', { query: 'format=csv' }),
+  '/money/expenses/new': may('expenses', 'create'),
+  '/money/payroll': reads('payroll'),
+  '/money/payroll/:id': reads('payroll', { record: 'payroll' }),
+  '/money/payroll/export': reads('payroll', { query: 'format=csv' }),
+  '/money/payroll/new': may('payroll', 'create'),
+  '/catalog/export': reads('catalog', { query: 'format=csv' }),
+  '/catalog/import': may('catalog', 'create'),
   // leads on to the first report that the role may see
   '/reports': null,
   '/reports/summary': figures('orders'),
@@ -105,6 +125,7 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/settings/form': reads('organization'),
   '/settings/clock': reads('organization'),
   '/settings/bookings': reads('organization'),
+  '/settings/money': reads('organization'),
   '/settings/documents': reads('billing'),
   '/settings/documents/:id': reads('billing'),
   '/settings/documents/:id/sample': reads('billing'),
@@ -132,6 +153,7 @@ export const RESOURCES: Record<string, PageNeed | null> = {
   '/contact-options': reads('contacts'),
   '/catalog-options': reads('catalog'),
   '/deal-options': reads('deals'),
+  '/money-orders': reads('payments'),
   '/deal-board': reads('deals'),
   '/availability': may('orders', 'create'),
 };
@@ -211,10 +233,27 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/tasks/new', may('tasks', 'create'), [null]),
   ...forms('/tasks', may('tasks', 'create'), ['task-quick'], { text: '' }),
   ...forms('/tasks', may('tasks', 'update'), ['task-do'], { do: 'done::task' }),
+  ...forms('/orders/:order/payments', may('payments', 'create'), [null], { amount: 'x' }),
+  ...forms('/money/payments', may('payments', 'delete'), ['restore'], { id: ':none' }),
+  ...forms('/money/payments/new', may('payments', 'create'), [null]),
+  ...forms('/money/payments/:payment', may('payments', 'update'), [null]),
+  ...forms('/money/payments/:payment', may('payments', 'delete'), ['delete']),
+  ...forms('/money/expenses', may('expenses', 'delete'), ['restore'], { id: ':none' }),
+  ...forms('/money/expenses/new', may('expenses', 'create'), [null]),
+  ...forms('/money/expenses/:expense', may('expenses', 'update'), [null]),
+  ...forms('/money/expenses/:expense', may('expenses', 'delete'), ['delete']),
+  ...forms('/money/payroll', may('payroll', 'update'), ['approve', 'pay', 'unapprove'], { ids: ':none' }),
+  ...forms('/money/payroll', may('payroll', 'delete'), ['restore'], { id: ':none' }),
+  ...forms('/money/payroll/new', may('payroll', 'create'), [null]),
+  ...forms('/money/payroll/:payroll', may('payroll', 'update'), [null]),
+  ...forms('/money/payroll/:payroll', may('payroll', 'delete'), ['delete']),
+  ...forms('/settings/money', may('organization', 'update'), ['rules', 'close', 'reopen']),
+  ...forms('/settings/members/:member', may('payroll', 'update'), ['terms'], { payKind: 'HOURLY', payRate: 'x' }),
   ...forms('/runs/:none', null, ['cancel', 'resume', 'undo']),
   ...forms('/settings', may('organization', 'update'), [null]),
   ...forms('/settings/form', may('organization', 'update'), [null]),
   ...forms('/settings/clock', may('organization', 'update'), [null]),
+  ...forms('/catalog/import', may('catalog', 'create'), ['check', 'load']),
   ...forms('/settings/bookings', may('organization', 'update'), [null]),
   ...forms('/settings/documents', may('billing', 'update'), ['requisites', 'picture', 'removePicture'], { picture: 'logo' }),
   ...forms('/settings/documents/:kind', may('billing', 'update'), [null]),

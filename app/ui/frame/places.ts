@@ -1,4 +1,4 @@
-import { CalendarRange, ChartColumn, ChartNoAxesCombined, ClipboardList, Flame, Handshake, House, ListChecks, Settings, Tractor, UserRoundPlus, UsersRound, type LucideIcon } from 'lucide-react';
+import { CalendarRange, ChartColumn, ChartNoAxesCombined, ClipboardList, Flame, Handshake, House, ListChecks, Settings, Tractor, UserRoundPlus, UsersRound, WalletCards, type LucideIcon } from 'lucide-react';
 
 /** The places of the work in the order of the rail; the first five stand in the bar of a phone. */
 export const PLACES = [
@@ -10,6 +10,7 @@ export const PLACES = [
   { key: 'tasks', path: '/tasks', Icon: ListChecks },
   { key: 'calendar', path: '/calendar', Icon: CalendarRange },
   { key: 'catalog', path: '/catalog', Icon: Tractor },
+  { key: 'money', path: '/money', Icon: WalletCards },
   { key: 'reports', path: '/reports', Icon: ChartColumn },
   { key: 'analytics', path: '/analytics', Icon: ChartNoAxesCombined },
   { key: 'settings', path: '/settings', Icon: Settings },

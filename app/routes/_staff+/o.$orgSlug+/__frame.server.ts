@@ -5,6 +5,7 @@ import { getFixedT } from '~/platform/i18n.server';
 import { isRailFolded } from '~/platform/rail.server';
 import type { FrameData } from '~/ui/frame/frame-data';
 import { CREATABLE, PLACES, type CreatableKey, type PlaceKey } from '~/ui/frame/places';
+import { moneyTabs } from './money+/__ledger/money-tabs';
 import { settingsGroups } from './settings+/__sections';
 
 /** What the frame shows to this person: places, what may be created, organisations. */
@@ -28,6 +29,7 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
     tasks: Boolean(can('tasks', 'read')),
     calendar: Boolean(can('orders', 'read')),
     catalog: Boolean(can('catalog', 'read')),
+    money: moneyTabs(can).length > 0,
     reports: Boolean(can('analytics', 'read') || can('payroll', 'read')),
     analytics: Boolean(can('analytics', 'read')),
     settings: Boolean(can('organization', 'read')),

@@ -22,9 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  const staff = await requireStaff(args, 'expenses', 'delete');
   const form = await args.request.formData();
   if (form.get('intent') !== 'restore') throw data(null, 400);
-  return undeleteExpense(args.request, form, await requireStaff(args, 'expenses', 'delete'));
+  return undeleteExpense(args.request, form, staff);
 }
 
 export default function ExpensesPage() {

@@ -6,7 +6,7 @@ import { formatDateTime, formatDay } from '~/ui/format';
 import { createValueSayer } from './say-value.server';
 
 /** Pages of records; what is not here has no page of its own. */
-const RECORD_PAGES: Record<string, string> = { leads: '/leads/', contacts: '/contacts/', deals: '/deals/', tasks: '/tasks/' };
+const RECORD_PAGES: Record<string, string> = { leads: '/leads/', contacts: '/contacts/', deals: '/deals/', tasks: '/tasks/', orders: '/orders/', payments: '/money/payments/', expenses: '/money/expenses/', payroll: '/money/payroll/' };
 const PLACES: Record<string, string> = {
   members: '/settings/members', teams: '/settings/teams', organization: '/settings', catalog: '/catalog', scoringRules: '/settings/scoring',
   customFields: '/settings/fields', pipelines: '/settings/pipelines', lostReasons: '/settings/lost-reasons',
