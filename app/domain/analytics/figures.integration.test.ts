@@ -4,6 +4,8 @@ import { LOGGED_KINDS } from '~/domain/activities/activity-kinds';
 import { NO_SOURCE, parseContactFilter } from '~/domain/contacts/contact-filter';
 import { countContacts } from '~/domain/contacts/list-contacts.server';
 import { parseDealFilter } from '~/domain/deals/deal-filter';
+import { countOrders } from '~/domain/orders/list-orders.server';
+import { parseOrderFilter } from '~/domain/orders/order-filter';
 import { DEAL_STATES } from '~/domain/deals/lifecycle';
 import { totalDeals } from '~/domain/deals/list-deals.server';
 import { STAGE_EXITS } from '~/domain/deals/stage-exits';
@@ -174,11 +176,12 @@ describe.each(WORLDS)('in $timeZone', ({ now, ...made }) => {
     }, 120_000);
   });
 
-  it('counts the way from the form to a won deal', async () => {
+  it('counts the way from the form to a paid order', async () => {
     const own = orgDb(world.organizationId);
     const viewer: Viewer = { organizationId: world.organizationId, timeZone: world.timeZone, userId: world.people[0], reach: 'all' };
     const [from, to] = ['2025-10-01', localDay(now, world.timeZone)];
-    const funnel = await formToWon(own, { organizationId: world.organizationId, leadViewer: viewer, dealViewer: viewer, from, to, now });
+    const orderViewer = { ...viewer, scope: 'all' as const, canSeeMoney: true, canSeeCosts: true };
+    const funnel = await formToWon(own, { organizationId: world.organizationId, leadViewer: viewer, dealViewer: viewer, orderViewer, from, to, now });
     const params = new URLSearchParams({ ...FUNNEL_WORDS.converted });
     setPeriodParams(params, { period: 'custom', from, to });
     expect(await countLeads(own, { viewer, filter: parseLeadFilter(params), now })).toBe(funnel.converted);
@@ -186,6 +189,11 @@ describe.each(WORLDS)('in $timeZone', ({ now, ...made }) => {
       const search = dealsSearch({ owner: null }, { period: 'custom', from, to }, FUNNEL_WORDS[step]).toString();
       expect((await totalDeals(own, { viewer, filter: parseDealFilter(new URLSearchParams(search), []), now })).count).toBe(funnel[step]);
     }
+    for (const step of ['completed', 'paid'] as const) {
+      const search = recordsSearch(FUNNEL_WORDS[step], { period: 'custom', from, to });
+      expect((await countOrders(own, { viewer: orderViewer, filter: parseOrderFilter(search), now })).count).toBe(funnel[step]);
+    }
+    expect(funnel.completed).toBeGreaterThanOrEqual(funnel.paid);
     expect(funnel.converted).toBeGreaterThan(0);
     expect(funnel.won).toBeGreaterThan(0);
     expect(funnel.worked).toBeGreaterThanOrEqual(funnel.won);

@@ -1,5 +1,6 @@
 import { parseContactFilter, type ContactFilter } from '~/domain/contacts/contact-filter';
 import { parseDealFilter, type DealFilter } from '~/domain/deals/deal-filter';
+import { parseOrderFilter, type OrderFilter } from '~/domain/orders/order-filter';
 import { setPeriodParams, type PeriodFilter } from '~/domain/periods/period';
 import type { AnalyticsFilter } from './analytics-filter';
 
@@ -25,6 +26,11 @@ export function contactsSearch({ owner }: Pick<AnalyticsFilter, 'owner'>, period
 
 export function contactsFilter(filter: Pick<AnalyticsFilter, 'owner'>, period: PeriodFilter | null, words: Words = {}): ContactFilter {
   return parseContactFilter(contactsSearch(filter, period, words), []);
+}
+
+/** The filter of the list of orders behind a figure; its search is `recordsSearch(words, period)`. */
+export function ordersFilter(period: PeriodFilter | null, words: Words): OrderFilter {
+  return parseOrderFilter(recordsSearch(words, period));
 }
 
 /** An address's words that are there, and its period. */

@@ -8,6 +8,9 @@ import { createContactIn } from '~/domain/contacts/create-contact.server';
 import { createDealIn } from '~/domain/deals/create-deal.server';
 import type { DealInput } from '~/domain/deals/deal-input';
 import { giveFilesOfLead } from '~/domain/files/files-of-deals.server';
+import { createOrderIn } from '~/domain/orders/create-order.server';
+import type { OrderActor } from '~/domain/orders/order-command';
+import type { OrderInput } from '~/domain/orders/order-input';
 import { giveTasksOfLead } from '~/domain/tasks/tasks-of-deals.server';
 import { orgDb } from '~/platform/db.server';
 import { findForCommand } from './find-for-command.server';
@@ -24,16 +27,18 @@ export interface ConvertLead {
   /** A contact that is there, or one to be made. */
   contact: { id: string } | { input: ContactInput };
   deal: Omit<DealInput, 'contactId'>;
+  /** A draft of the work to be made with the deal; null: none. */
+  order?: { actor: Pick<OrderActor, 'role' | 'timeZone'>; input: Omit<OrderInput, 'contactId' | 'dealId' | 'leadId'> } | null;
   now: Date;
 }
 
-export type ConvertResult = { ok: true; contactId: string; dealId: string; isNewContact: boolean } | LeadRefusal | { ok: false; error: 'contact' };
+export type ConvertResult = { ok: true; contactId: string; dealId: string; orderId: string | null; isNewContact: boolean } | LeadRefusal | { ok: false; error: 'contact' };
 
 /**
  * Turns a request into a contact and a deal in one transaction; its files and its history follow. A new request is taken
  * up on the way. Of several conversions at once one wins, the others are told what the request has become.
  */
-export async function convertLead({ actor, contacts, leadId, version, contact, deal, now }: ConvertLead): Promise<ConvertResult> {
+export async function convertLead({ actor, contacts, leadId, version, contact, deal, order = null, now }: ConvertLead): Promise<ConvertResult> {
   const { organizationId, userId } = actor;
   return orgDb(organizationId).$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Lead" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${leadId}::uuid FOR NO KEY UPDATE`;
@@ -60,8 +65,9 @@ export async function convertLead({ actor, contacts, leadId, version, contact, d
       from = to;
     }
     await writeSystemActivity(tx, { organizationId, leadId, dealId, event: 'lead.converted', data: { contactId, dealId, dealTitle: deal.title }, authorId: userId, now });
+    const made = order && (await createOrderIn(tx, { organizationId, userId, ...order.actor }, { ...order.input, contactId, dealId, leadId }, now));
     const before = { state: lead.state, contactId: null };
     await writeAudit(tx, { organizationId, actorId: userId, action: 'convert', resource: 'leads', resourceId: leadId, label: deal.title, before, after: { state: 'CONVERTED', contactId, dealId } });
-    return { ok: true, contactId, dealId, isNewContact };
+    return { ok: true, contactId, dealId, orderId: made?.id ?? null, isNewContact };
   });
 }

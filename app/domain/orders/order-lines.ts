@@ -12,3 +12,23 @@ export function withDuration<T extends Pick<OrderLineInput, 'perHour' | 'kind' |
 export function bookedItems(lines: readonly Pick<OrderLineInput, 'kind' | 'itemId'>[]): string[] {
   return [...new Set(lines.flatMap(({ kind, itemId }) => (itemId && (kind === 'EQUIPMENT' || kind === 'ATTACHMENT') ? [itemId] : [])))];
 }
+
+/** What of a catalog's item a line copies. */
+export interface ItemForLine {
+  id: string;
+  kind: OrderLineInput['kind'];
+  name: string;
+  unit: string;
+  price: string | null;
+  hourlyRate: string | null;
+  shiftRate: string | null;
+  taxPercent: string;
+  perHour: boolean;
+}
+
+/** One of an item, at its price of now. */
+export function lineOf({ id, kind, name, unit, price, hourlyRate, shiftRate, taxPercent, perHour }: ItemForLine): OrderLineInput {
+  const shared = { kind, itemId: id, name, unit, discountPercent: null, taxPercent };
+  if (kind === 'EQUIPMENT') return { ...shared, quantity: null, unitPrice: null, perHour: false, shifts: '1', shiftRate, hours: null, hourlyRate };
+  return { ...shared, quantity: '1', unitPrice: price, perHour, shifts: null, shiftRate: null, hours: null, hourlyRate: null };
+}

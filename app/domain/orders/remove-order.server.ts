@@ -5,12 +5,9 @@ import { writeAudit } from '~/domain/audit/write-audit.server';
 import { releaseFilesOfOrder } from '~/domain/files/files-of-orders.server';
 import { releaseTasksOfOrder } from '~/domain/tasks/tasks-of-orders.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
-import type { OrderState } from './lifecycle';
 import type { OrderActor, OrderRefusal } from './order-command';
 import { auditFields, lockOrder } from './order-record.server';
-
-/** What is agreed, under way or done is cancelled or kept, never thrown away: machines are booked, revenue is counted. */
-export const DELETABLE: readonly OrderState[] = ['DRAFT', 'CREATED', 'CANCELLED'];
+import { DELETABLE } from './removal';
 
 export type DeleteOrderResult =
   | { ok: true }

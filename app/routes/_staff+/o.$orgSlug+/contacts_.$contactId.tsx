@@ -14,9 +14,10 @@ import { ContactFacts } from './__contacts/card-facts';
 import { ContactDeals, ContactFiles, ContactLeads, ContactMerges } from './__contacts/card-related';
 import { loadContactCard, type ContactCard } from './__contacts/load-card.server';
 import { ContactMoney } from './__contacts/contact-money';
+import { RelatedOrders } from './__orders/related-orders';
 import { RelatedTasks } from './__tasks/related-tasks';
 
-export const handle = { i18n: ['contacts', 'activities', 'deals', 'leads', 'tasks', 'money'] };
+export const handle = { i18n: ['contacts', 'activities', 'deals', 'leads', 'tasks', 'money', 'orders'] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -56,7 +57,7 @@ export default function ContactPage() {
           <Alert tone="danger" title={t('hasOrders.title', { name: answer.name })}>
             <p>{t('hasOrders.text', { count: answer.count })} {t('hasOrders.how')}</p>
             <ul className="mt-1 flex flex-col">
-              {answer.orders.map(({ id, number }) => <li key={id}><Link to={`${base}/orders/${id}`} className="underline underline-offset-4">{number}</Link></li>)}
+              {answer.orders.map(({ id, number }: { id: string; number: string }) => <li key={id}><Link to={`${base}/orders/${id}`} className="underline underline-offset-4">{number}</Link></li>)}
             </ul>
           </Alert>
         ) : null}
@@ -79,6 +80,7 @@ export default function ContactPage() {
         <div className="flex flex-col gap-4 lg:col-span-2 lg:grid lg:grid-cols-2 xl:col-span-1 xl:flex">
           <ContactMoney money={card.money} />
           <ContactDeals card={card} />
+          {card.orders ? <RelatedOrders orders={card.orders} /> : null}
           {card.tasks ? <RelatedTasks tasks={card.tasks} /> : null}
           <ContactLeads card={card} />
           <ContactFiles card={card} />

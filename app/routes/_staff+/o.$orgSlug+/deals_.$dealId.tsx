@@ -16,10 +16,11 @@ import { DealPath } from './__deals/deal-path';
 import { loadDealCard, type DealCard } from './__deals/load-card.server';
 import { MoveDialog } from './__deals/move-dialog';
 import { CardFiles } from './__leads/card-related';
+import { RelatedOrders } from './__orders/related-orders';
 import { RelatedTasks } from './__tasks/related-tasks';
 import styles from './__deals/deals.css?url';
 
-export const handle = { i18n: ['deals', 'activities', 'tasks', 'leads'] };
+export const handle = { i18n: ['deals', 'activities', 'tasks', 'leads', 'orders'] };
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 
@@ -57,6 +58,7 @@ export default function DealPage() {
         <DealFacts card={card} />
         <Timeline timeline={card.timeline} answer={answer && 'timeline' in answer ? answer.timeline : undefined} />
         <div className="flex flex-col gap-4 lg:col-span-2 lg:grid lg:grid-cols-2 xl:col-span-1 xl:flex">
+          {card.orders ? <RelatedOrders orders={card.orders} /> : null}
           {card.tasks ? <RelatedTasks tasks={card.tasks} /> : null}
           {lead ? (
             <Card title={t('card.request')}>

@@ -11,14 +11,16 @@ import { EmptyState } from '~/ui/empty-state';
 import { PageHeader } from '~/ui/page-header';
 import { Attention } from './__dashboard/attention';
 import { FormPanel } from './__dashboard/form-panel';
+import { loadMyOrders } from './__dashboard/load-my-orders.server';
 import { loadMyTasks } from './__dashboard/load-my-tasks.server';
+import { MyOrders } from './__dashboard/my-orders';
 import { MyTasks } from './__dashboard/my-tasks';
 import { NewLeads } from './__dashboard/new-leads';
 import { PeriodLinks } from './__dashboard/period-links';
 import { ServicesAsked } from './__dashboard/services-asked';
 import { SpeedTable } from './__dashboard/speed-table';
 
-export const handle = { i18n: ['dashboard', 'tasks'] };
+export const handle = { i18n: ['dashboard', 'tasks', 'orders'] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,12 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { org } = staff;
   const now = new Date();
   const period = parseDashboardPeriod(new URL(args.request.url).searchParams);
-  const [t, figures, tasks] = await Promise.all([getFixedT(args.request, 'dashboard'), readDashboard(staff, period, now), loadMyTasks(args.request, staff, now)]);
+  const [t, figures, tasks, orders] = await Promise.all([getFixedT(args.request, 'dashboard'), readDashboard(staff, period, now), loadMyTasks(args.request, staff, now), loadMyOrders(args.request, staff, now)]);
   return {
     title: `${t('title')} · ${org.name}`,
     period,
     figures,
     tasks,
+    orders,
     now,
     base: `/o/${org.slug}`,
     timeZone: org.timeZone,
@@ -41,12 +44,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function TodayPage() {
   const { t, i18n } = useTranslation('dashboard');
-  const { period, figures, tasks, now, base, timeZone, formUrl } = useLoaderData<typeof loader>();
+  const { period, figures, tasks, orders, now, base, timeZone, formUrl } = useLoaderData<typeof loader>();
   const today = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(now);
   if (!figures) {
     return (
       <>
         <PageHeader title={t('title')} intro={today} />
+        {orders ? <MyOrders orders={orders} className="max-w-2xl" /> : null}
         {tasks ? <MyTasks tasks={tasks} className="max-w-2xl" /> : <EmptyState icon={Inbox} title={t('nothing.title')}>{t('nothing.text')}</EmptyState>}
       </>
     );

@@ -8,7 +8,7 @@ import { PageHeader } from '~/ui/page-header';
 import { ConvertForm } from './__leads/convert-form';
 import { loadConversion, runConversion } from './__leads/convert.server';
 
-export const handle = { i18n: ['deals', 'contacts', 'leads'] };
+export const handle = { i18n: ['deals', 'contacts', 'leads', 'orders'] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

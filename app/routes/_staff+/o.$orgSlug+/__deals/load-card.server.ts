@@ -21,6 +21,7 @@ import { formatMoney } from '~/domain/money/money-text';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, formatDay, sayTime } from '~/ui/format';
 import { sayCustom } from '../__contacts/say-custom';
+import { loadRelatedOrders } from '../__orders/related-orders.server';
 import { loadRelatedTasks } from '../__tasks/related-tasks.server';
 import { loadTimeline } from '../__timeline/load-timeline.server';
 import { askedFor, canMove, presentMove, withMove } from './present-move';
@@ -39,7 +40,7 @@ export async function loadDealCard(request: Request, dealId: string | undefined,
   const { db, org, can, user } = staff;
   const deal = await findCardDeal(staff, dealId);
   const now = new Date();
-  const [t, language, fields, members, pipelines, reasons, passed, timeline, tasks, contact, lead, files] = await Promise.all([
+  const [t, language, fields, members, pipelines, reasons, passed, timeline, tasks, orders, contact, lead, files] = await Promise.all([
     getFixedT(request, 'deals'),
     getLanguage(request),
     listCustomFields(db, 'DEAL'),
@@ -49,6 +50,7 @@ export async function loadDealCard(request: Request, dealId: string | undefined,
     listPassedColumns(db, deal.id),
     loadTimeline(staff, { dealId: deal.id }, request),
     loadRelatedTasks(staff, { dealId: deal.id }, request),
+    loadRelatedOrders(staff, { dealId: deal.id }, request),
     can('contacts', 'read') ? findContact(db, viewerFor(staff, 'contacts'), deal.contactId) : null,
     deal.leadId && can('leads', 'read') ? findLead(db, viewerFor(staff, 'leads'), deal.leadId) : null,
     listFilesOfDeal(db, deal.id, FILES_SHOWN),
@@ -107,6 +109,7 @@ export async function loadDealCard(request: Request, dealId: string | undefined,
     files: files.map((file) => ({ ...file, url: `${base}/files/${file.id}`, isPicture: isShownInline(file.contentType) })),
     timeline,
     tasks,
+    orders,
     rights: { update: mayUpdate, isOthers: Boolean(update) && !mayUpdate, isReader: !update, delete: can('deals', 'delete') === 'all' },
   };
 }

@@ -14,7 +14,7 @@ const choiceClass = 'flex min-h-11 cursor-pointer items-start gap-3 rounded-cont
 
 /** Who the client is, and what the deal will be. */
 export function ConvertForm({ page, lastResult }: { page: Conversion; lastResult: SubmissionResult | undefined }) {
-  const { t } = useTranslation(['deals', 'contacts', 'common']);
+  const { t } = useTranslation(['deals', 'contacts', 'common', 'orders']);
   const [form, fields] = useForm<Conversion['values']>({
     id: 'convert',
     lastResult,
@@ -55,6 +55,12 @@ export function ConvertForm({ page, lastResult }: { page: Conversion; lastResult
             {pipelines.length > 1 ? <SelectField field={fields.pipelineId} label={t('fields.pipeline')} errorNs="deals" options={pipelines} /> : <input type="hidden" name={fields.pipelineId.name} value={page.values.pipelineId} />}
           </div>
           <input type="hidden" name={fields.currency.name} value={currency} />
+          {page.mayOrder ? (
+            <label className="flex items-start gap-2.5 text-14 pointer-coarse:min-h-11">
+              <input type="checkbox" name="order" value="on" defaultChecked={fields.order.initialValue === 'on'} className="mt-0.5 size-4.5 accent-accent" />
+              <span>{t('orders:convert.label')}<span className="block text-13 text-muted">{t('orders:convert.hint')}</span></span>
+            </label>
+          ) : null}
           <p className="text-13 text-muted">{page.files > 0 ? t('convert.followsFiles', { count: page.files }) : t('convert.follows')}</p>
         </div>
       </Card>

@@ -3,8 +3,9 @@ import { data } from '@remix-run/node';
 import { z } from 'zod';
 import type { Staff } from '~/domain/accounts/guard.server';
 import type { Scope } from '~/domain/accounts/permissions';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { isAssignable, listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
+import { findItemForLine } from '~/domain/catalog/list-items.server';
 import { CONTACT_LIMITS, emptyContact } from '~/domain/contacts/contact-input';
 import { findDuplicates } from '~/domain/contacts/duplicates.server';
 import { normalizeEmail } from '~/domain/contacts/email';
@@ -17,6 +18,8 @@ import { convertLead } from '~/domain/leads/convert-lead.server';
 import { findLead, type LeadDetail } from '~/domain/leads/lead-detail.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { moneyText } from '~/domain/money/money';
+import { EMPTY_ORDER } from '~/domain/orders/order-input';
+import { lineOf } from '~/domain/orders/order-lines';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 
@@ -27,6 +30,7 @@ const schema = dealSchema([])
   .extend({
     contact: z.union([z.literal(NEW_CONTACT), z.uuid()], { error: 'errors.choice' }),
     contactName: z.string().transform(cleanLine).pipe(z.string().max(CONTACT_LIMITS.name, 'errors.tooLong')).optional(),
+    order: z.literal('on').optional(),
     version: z.coerce.number<string>({ error: 'errors.choice' }).int().min(1),
   })
   .superRefine(({ contact, contactName }, context) => {
@@ -85,9 +89,11 @@ export async function loadConversion(request: Request, leadId: string | undefine
       expectedCloseDay: '',
       ownerId: owner,
       pipelineId: offered[0]?.value ?? '',
+      order: '',
       version: String(lead.version),
     },
     budget: lead.budget,
+    mayOrder: Boolean(staff.can('orders', 'create')),
   };
 }
 
@@ -97,7 +103,7 @@ export async function runConversion(request: Request, leadId: string | undefined
   const lead = await findConvertible(staff, leadId);
   const submission = parseWithZod(await request.formData(), { schema });
   if (submission.status !== 'success') return data({ result: submission.reply(), conflict: null }, 422);
-  const { contact, contactName, version, ...deal } = submission.value;
+  const { contact, contactName, version, order, ...deal } = submission.value;
   const people = await listMemberNames(staff.db, 'deals');
   if (deal.ownerId && !people.some(({ id, isAssignable }) => isAssignable && id === deal.ownerId)) return data({ result: submission.reply({ fieldErrors: { ownerId: ['errors.owner'] } }), conflict: null }, 422);
   if (!activePipelines(await listPipelines(staff.db)).some(({ id }) => id === deal.pipelineId)) return data({ result: submission.reply({ fieldErrors: { pipelineId: ['errors.pipeline'] } }), conflict: null }, 422);
@@ -110,6 +116,7 @@ export async function runConversion(request: Request, leadId: string | undefined
     version,
     contact: contact === NEW_CONTACT ? { input } : { id: contact },
     deal: { ...deal, notes: null, tags: [], custom: {} },
+    order: order && staff.can('orders', 'create') ? { actor: { role: staff.member.role, timeZone: org.timeZone }, input: await draftOf(staff, lead, deal) } : null,
     now: new Date(),
   });
   if (done.ok) return redirectWithToast(`/o/${org.slug}/deals/${done.dealId}`, { message: t(done.isNewContact ? 'convert.doneNew' : 'convert.done'), tone: 'success' });
@@ -117,6 +124,13 @@ export async function runConversion(request: Request, leadId: string | undefined
   if (done.error === 'contact') return data({ result: submission.reply({ fieldErrors: { contact: ['errors.contact'] } }), conflict: null }, 422);
   const state = 'current' in done ? done.current.state : lead.state;
   return data({ result: submission.reply(), conflict: t(`convert.conflict.${state === 'NEW' || state === 'IN_PROGRESS' ? 'changed' : state}`) }, 409);
+}
+
+/** The work as far as the request tells it: what was asked for, as a line of the catalog. */
+async function draftOf({ db, org }: Staff, lead: LeadDetail, { amount, currency, ownerId }: { amount: string | null; currency: string; ownerId: string | null }) {
+  const item = await findItemForLine(db, org.id, lead.service.id);
+  const managerId = ownerId && (await isAssignable(db, ownerId, 'orders')) ? ownerId : null;
+  return { ...EMPTY_ORDER, description: lead.comments, managerId, estimate: currency === org.currency ? amount : null, lines: item ? [lineOf(item)] : [] };
 }
 
 export type Conversion = Awaited<ReturnType<typeof loadConversion>>;
