@@ -30,6 +30,10 @@ export interface PlannedRow {
   after: ItemInput;
   newCategory: string[] | null;
   newMachine: string | null;
+  /** Paths, for people. */
+  category: { was: string[]; becomes: string[] };
+  /** Code of the machine that the row names. */
+  machineCode: string | null;
   /** Names of fields, custom ones as custom.<key>; empty: the item is as the row says. */
   changed: string[];
 }
@@ -83,7 +87,8 @@ export function planImport(rows: readonly ReadItemRow[], world: ImportWorld): Im
     const after = before ? wanted : fitToKind(wanted);
     if (!before && after.kind === 'EQUIPMENT' && after.hourlyRate === null && after.shiftRate === null) refuse('hourlyRate', 'rate');
     for (const field of world.customFields) if (!before && field.isRequired && !field.isArchived && after.custom[field.key] === undefined) refuse(`custom.${field.key}`, 'required');
-    return [{ row, before, after, newCategory, newMachine, changed: before ? changedOf(before, after, newCategory !== null, newMachine !== null) : [] }];
+    const was = pathOf(world.categories, before?.categoryId ?? null);
+    return [{ row, before, after, newCategory, newMachine, category: { was, becomes: category ?? was }, machineCode: machine ?? null, changed: before ? changedOf(before, after, newCategory !== null, newMachine !== null) : [] }];
   });
   return { rows: planned, newCategories: [...newCategories].filter(([key]) => !categoryIds.has(key)).map(([, names]) => names), problems: problems.sort((a, b) => a.row - b.row) };
 

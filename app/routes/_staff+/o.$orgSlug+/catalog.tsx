@@ -13,6 +13,7 @@ import { ViewBar } from '~/ui/list/view-bar';
 import { Menu, MenuLink } from '~/ui/menu';
 import { PageHeader } from '~/ui/page-header';
 import { Tabs } from '~/ui/tabs';
+import { CatalogFileMenu } from './__catalog-import/file-menu';
 import { CategoryNav } from './__catalog/category-nav';
 import { ItemFilterBar } from './__catalog/item-filter-bar';
 import { ItemTable } from './__catalog/item-table';
@@ -21,7 +22,7 @@ import { canonicalItemSearch, runItemListIntent } from './__catalog/list-actions
 import { loadItemList, type ItemList } from './__catalog/load-items.server';
 import { runViewIntent } from './__views/run-view-intent.server';
 
-export const handle = { i18n: ['catalog', 'lists', 'fields'] };
+export const handle = { i18n: ['catalog', 'catalog-import', 'lists', 'fields'] };
 
 export const links: LinksFunction = () => [listStyles];
 
@@ -74,10 +75,11 @@ export default function CatalogPage() {
   );
 }
 
-function Actions({ list: { base, servicesUrl, rights, filter } }: { list: Pick<ItemList, 'base' | 'servicesUrl' | 'rights' | 'filter'> }) {
+function Actions({ list: { base, servicesUrl, rights, filter, search } }: { list: Pick<ItemList, 'base' | 'servicesUrl' | 'rights' | 'filter' | 'search'> }) {
   const { t } = useTranslation('catalog');
   return (
     <>
+      <CatalogFileMenu base={base} search={search} mayImport={rights.create} />
       <Link to={servicesUrl} className={buttonClass('quiet', 'normal', 'max-md:px-2.5')}>
         <ListOrdered aria-hidden="true" className="size-4" />
         <span className="max-md:sr-only">{t('onForm')}</span>
