@@ -1,4 +1,4 @@
-// npm run bench -- [--only collector,heatmap,leads,contacts,deals,import,form,availability,pdf] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,contacts,deals,orders,import,form,availability,pdf] [--rows N] [--seconds N]
 import { benchAvailability } from './availability';
 import { benchCollector } from './collector';
 import { benchContacts } from './contacts';
@@ -7,6 +7,7 @@ import { benchForm } from './form';
 import { benchHeatmap } from './heatmap';
 import { benchImport } from './import';
 import { benchLeads } from './leads';
+import { benchOrders } from './orders';
 import { benchPdf } from './pdf';
 import { readArguments, type BenchOptions } from './lib/arguments';
 
@@ -17,6 +18,7 @@ const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   leads: benchLeads,
   contacts: benchContacts,
   deals: benchDeals,
+  orders: benchOrders,
   import: benchImport,
   form: benchForm,
   availability: benchAvailability,

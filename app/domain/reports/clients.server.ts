@@ -23,44 +23,50 @@ export interface ClientTotals extends Omit<ClientFigures, 'contactId' | 'name'> 
 
 type Sums = { orders: number; revenue: Prisma.Decimal; due: Prisma.Decimal } & Record<Age, Prisma.Decimal>;
 
-/** What clients brought in the period and owe now, those who owe and bring the most first. @param limit null: all of them */
-export async function clientFigures(db: OrgDb, options: ReportOptions, limit: number | null): Promise<ClientFigures[]> {
-  const rows = await db.$queryRaw<(Sums & { contactId: string; name: string })[]>`
-    SELECT s.*, c."name" FROM (${sums(options, Prisma.sql`"contactId"`)}) AS s
-    JOIN "Contact" c ON c."organizationId" = ${options.viewer.organizationId}::uuid AND c."id" = s."contactId"
-    ORDER BY s."revenue" DESC, s."due" DESC, c."name", c."id" ${limit === null ? Prisma.empty : Prisma.sql`LIMIT ${limit}`}`;
-  return rows.map(({ contactId, name, ...row }) => ({ contactId, name, ...plain(row) }));
+export interface ClientReport {
+  /** Those who brought the most first. */
+  clients: ClientFigures[];
+  /** Of all of them. */
+  total: ClientTotals;
 }
 
-/** The same of all clients together. */
-export async function clientTotals(db: OrgDb, options: ReportOptions): Promise<ClientTotals> {
-  const [row] = await db.$queryRaw<(Sums & { clients: number })[]>`
-    SELECT count(*)::int AS "clients", coalesce(sum(s."orders"), 0)::int AS "orders", ${Prisma.join(['revenue', 'due', ...AGES].map((name) => total(name)))}
-    FROM (${sums(options, Prisma.sql`"contactId"`)}) AS s`;
-  if (!row) throw new Error('an aggregate answers with one row');
-  return { clients: row.clients, ...plain(row) };
+/** What clients brought in the period and owe now. @param limit of the clients; null: all of them */
+export async function clientFigures(db: OrgDb, options: ReportOptions, limit: number | null): Promise<ClientReport> {
+  // the first are found before their names: sorting all clients by name would take most of the time
+  const rows = await db.$queryRaw<(Sums & { contactId: string | null; name: string | null; clients: number })[]>`
+    WITH sums AS MATERIALIZED (${sumsByClient(options)}),
+    first AS (SELECT * FROM sums ORDER BY "revenue" DESC, "due" DESC, "contactId" ${limit === null ? Prisma.empty : Prisma.sql`LIMIT ${limit}`})
+    SELECT NULL::uuid AS "contactId", NULL AS "name", count(*)::int AS "clients", coalesce(sum("orders"), 0)::int AS "orders", coalesce(sum("revenue"), 0) AS "revenue", coalesce(sum("due"), 0) AS "due",
+      coalesce(sum("fresh"), 0) AS "fresh", coalesce(sum("month"), 0) AS "month", coalesce(sum("twoMonths"), 0) AS "twoMonths", coalesce(sum("old"), 0) AS "old" FROM sums
+    UNION ALL
+    SELECT f."contactId", c."name", 0, f."orders", f."revenue", f."due", f."fresh", f."month", f."twoMonths", f."old"
+    FROM first f JOIN "Contact" c ON c."organizationId" = ${options.viewer.organizationId}::uuid AND c."id" = f."contactId"`;
+  const whole = rows.find(({ contactId }) => contactId === null);
+  if (!whole) throw new Error('an aggregate answers with one row');
+  const clients = rows.flatMap(({ contactId, name, clients: _count, ...row }) => (contactId ? [{ contactId, name: name ?? '', ...plain(row) }] : []));
+  const order = (one: ClientFigures) => [Number(one.revenue), Number(one.due)] as const;
+  const { contactId: _id, name: _name, clients: count, ...sums } = whole;
+  return {
+    clients: clients.sort((a, b) => order(b)[0] - order(a)[0] || order(b)[1] - order(a)[1] || a.name.localeCompare(b.name, 'ru') || a.contactId.localeCompare(b.contactId)),
+    total: { clients: count, ...plain(sums) },
+  };
 }
-
-const COLUMNS: Record<string, Prisma.Sql> = { revenue: Prisma.sql`"revenue"`, due: Prisma.sql`"due"`, fresh: Prisma.sql`"fresh"`, month: Prisma.sql`"month"`, twoMonths: Prisma.sql`"twoMonths"`, old: Prisma.sql`"old"` };
-const total = (name: string) => Prisma.sql`coalesce(sum(s.${COLUMNS[name]}), 0) AS ${COLUMNS[name]}`;
 
 /** Orders of the period and orders that are owed for are different ones: each is counted by itself, then both per client. */
-function sums(options: ReportOptions, key: Prisma.Sql): Prisma.Sql {
+function sumsByClient(options: ReportOptions): Prisma.Sql {
   const { viewer, filter, now } = options;
   const today = localDay(now, viewer.timeZone);
   const age = (name: Age) => Prisma.sql`sum("owed") FILTER (WHERE ${endedWithin(name, today)})`;
   return Prisma.sql`
-    WITH done AS (SELECT ${key}, count(*)::int AS orders, sum("total") AS revenue FROM "Order" WHERE ${completedOrders(options, filter.period)} AND ${key} IS NOT NULL GROUP BY 1),
-    owed AS (
-      SELECT ${key}, sum("owed") AS due, ${age('fresh')} AS fresh, ${age('month')} AS month, ${age('twoMonths')} AS "twoMonths", ${age('old')} AS old
-      FROM (
-        SELECT ${key}, "total" - "paid" AS "owed", ("actualEnd" AT TIME ZONE ${viewer.timeZone})::date AS "ended" FROM "Order"
-        WHERE "deletedAt" IS NULL AND "state" = 'COMPLETED' AND "total" > "paid"
-          AND "currency" = ${filter.currency} AND ${narrowedOrders({ viewer, filter })}) AS orders
-      GROUP BY 1)
-    SELECT coalesce(d.${key}, o.${key}) AS ${key}, coalesce(d.orders, 0) AS "orders", coalesce(d.revenue, 0) AS "revenue", coalesce(o.due, 0) AS "due",
+    SELECT coalesce(d."contactId", o."contactId") AS "contactId", coalesce(d.orders, 0) AS "orders", coalesce(d.revenue, 0) AS "revenue", coalesce(o.due, 0) AS "due",
       coalesce(o.fresh, 0) AS "fresh", coalesce(o.month, 0) AS "month", coalesce(o."twoMonths", 0) AS "twoMonths", coalesce(o.old, 0) AS "old"
-    FROM done d FULL JOIN owed o ON o.${key} = d.${key}`;
+    FROM (SELECT "contactId", count(*)::int AS orders, sum("total") AS revenue FROM "Order" WHERE ${completedOrders(options, filter.period)} GROUP BY 1) AS d
+    FULL JOIN (
+      SELECT "contactId", sum("owed") AS due, ${age('fresh')} AS fresh, ${age('month')} AS month, ${age('twoMonths')} AS "twoMonths", ${age('old')} AS old
+      FROM (
+        SELECT "contactId", "total" - "paid" AS "owed", ("actualEnd" AT TIME ZONE ${viewer.timeZone})::date AS "ended" FROM "Order"
+        WHERE "deletedAt" IS NULL AND "state" = 'COMPLETED' AND "total" > "paid" AND "currency" = ${filter.currency} AND ${narrowedOrders({ viewer, filter })}) AS owing
+      GROUP BY 1) AS o ON o."contactId" = d."contactId"`;
 }
 
 function endedWithin(age: Age, today: Day): Prisma.Sql {

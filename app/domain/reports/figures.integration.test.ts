@@ -15,7 +15,7 @@ import { localDay } from '~/domain/time/zoned-time';
 import { db, orgDb } from '~/platform/db.server';
 import { makeOrderWorld, type OrderWorld } from '../../../test/order-world';
 import { AGES, periodOfAge } from './ageing';
-import { clientFigures, clientTotals } from './clients.server';
+import { clientFigures } from './clients.server';
 import { expensesByKind, payByState, paymentsByKind } from './costs.server';
 import { managerWork, operatorWork } from './employees.server';
 import { equipmentWork } from './equipment.server';
@@ -119,8 +119,8 @@ describe.each(WORLDS)('in $timeZone', ({ now, ...made }) => {
       expect(add(managers.map((one) => one.revenue))).toBe(revenue.total);
       for (const one of managers) expect(await orders(filter, period, { manager: one.userId ?? 'nobody' })).toMatchObject({ count: one.orders, total: one.revenue });
 
-      const clients = await clientFigures(own, options, null);
-      const total = await clientTotals(own, options);
+      const { clients, total } = await clientFigures(own, options, null);
+      expect(await clientFigures(own, options, 2)).toEqual({ clients: clients.slice(0, 2), total });
       expect([total.clients, total.revenue, add(clients.map(({ due }) => due))]).toEqual([clients.length, revenue.total, total.due]);
       expect((await orders(filter, NO_PERIOD, { due: 'yes', on: null })).due).toBe(total.due);
       for (const client of [...clients.slice(0, 4), { ...total, contactId: filter.contactId }]) {

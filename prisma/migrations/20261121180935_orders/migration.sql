@@ -760,6 +760,7 @@ CREATE INDEX "Order_list_state_idx" ON "Order"("organizationId", "state", "creat
 CREATE INDEX "Order_list_manager_idx" ON "Order"("organizationId", "managerId", "createdAt" DESC, "id" DESC) WHERE "deletedAt" IS NULL;
 CREATE INDEX "Order_creator_idx" ON "Order"("organizationId", "createdById", "createdAt" DESC) WHERE "deletedAt" IS NULL;
 CREATE INDEX "Order_completed_idx" ON "Order"("organizationId", "actualEnd", "id") WHERE "deletedAt" IS NULL AND "state" = 'COMPLETED';
+CREATE INDEX "Order_currency_idx" ON "Order"("organizationId", "currency") WHERE "deletedAt" IS NULL AND "state" = 'COMPLETED';
 CREATE INDEX "Order_due_idx" ON "Order"("organizationId", ("total" - "paid")) WHERE "deletedAt" IS NULL AND "state" IN ('APPROVED', 'IN_PROGRESS', 'COMPLETED') AND "total" > "paid";
 CREATE INDEX "Order_trash_idx" ON "Order"("organizationId", "deletedAt" DESC, "id") WHERE "deletedAt" IS NOT NULL;
 ALTER TABLE "Order"

@@ -1,6 +1,6 @@
 import { NO_PERIOD } from '~/domain/periods/period';
 import { AGES, periodOfAge } from '~/domain/reports/ageing';
-import { clientFigures, clientTotals, type ClientTotals } from '~/domain/reports/clients.server';
+import { clientFigures, type ClientTotals } from '~/domain/reports/clients.server';
 import { ordersSearch } from '~/domain/reports/report-links';
 import type { Report, ReportCell } from '~/domain/reports/report-sheet';
 import type { ReportRequest } from './__require-report.server';
@@ -11,7 +11,7 @@ const SHOWN = 100;
 /** What clients brought, and what they owe. @param isWhole without a limit of rows, for a file */
 export async function loadClients({ staff, viewer, filter, now, today, t, base }: ReportRequest, isWhole = false): Promise<Report> {
   const options = { viewer, filter, now };
-  const [clients, total] = await Promise.all([clientFigures(staff.db, options, isWhole ? null : SHOWN), clientTotals(staff.db, options)]);
+  const { clients, total } = await clientFigures(staff.db, options, isWhole ? null : SHOWN);
   const cells = ({ orders, revenue, due, ages }: Omit<ClientTotals, 'clients'>, contactId: string | null): ReportCell[] => {
     const of = contactId ? { ...filter, contactId } : filter;
     const done = `${base}/orders?${ordersSearch(of, filter.period)}`;
