@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DocumentKind } from '~/generated/prisma/enums';
-import { documentTextsSchema } from './template.schema';
+import { storedTextsSchema } from './template.schema';
 
 const text = z.string().nullable();
 const day = z.iso.date();
@@ -33,7 +33,7 @@ export const documentSnapshotSchema = z.object({
   /** IANA name: the times of the order are told in it. */
   timeZone: z.string(),
   /** With their placeholders filled. */
-  texts: documentTextsSchema,
+  texts: storedTextsSchema,
   company: companySchema,
   /** Pictures are never replaced, only followed by others. */
   logoFileId: text,

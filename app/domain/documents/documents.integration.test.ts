@@ -108,6 +108,11 @@ describe('issueDocument', () => {
     expect((await read((await issued(approved.id, 'QUOTE')).id)).text).not.toContain('7 777');
   });
 
+  it('takes a client for a name, whatever stands in it', async () => {
+    await db.contact.update({ where: { id: contactId }, data: { name: 'ООО «{{total}} {{oops}} $1 <b>»' } });
+    expect((await read((await issued((await addOrder()).id, 'QUOTE')).id)).text).toContain('Здравствуйте, ООО «{{total}} {{oops}} $1 <b>»!');
+  });
+
   it('is for those who may change the order', async () => {
     const order = await addOrder({ managerId: null });
     const seller: OrderActor = { ...actor, role: 'SALES', scope: 'own' };

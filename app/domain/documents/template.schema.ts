@@ -19,7 +19,10 @@ export const documentTextsSchema = z.object({
   footer: text(TEXT_LIMITS.footer, cleanLine),
 });
 
-export type DocumentTexts = z.output<typeof documentTextsSchema>;
+/** The same as they are stored: filled in, a client's name may hold braces and make a text longer than one may type. */
+export const storedTextsSchema = z.object({ language: z.enum(languages), title: z.string(), introduction: z.string(), terms: z.string(), footer: z.string() });
+
+export type DocumentTexts = z.output<typeof storedTextsSchema>;
 export const TEXT_NAMES = ['title', 'introduction', 'terms', 'footer'] as const satisfies (keyof DocumentTexts)[];
 
 /** The form: the texts with the version of the template that the page was opened with; 0: none was saved yet. */

@@ -3,7 +3,7 @@ import { fallbackLanguage } from '~/platform/i18n';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { defaultTexts } from './default-texts';
 import { DOCUMENT_KINDS, type DocumentKind } from './document-kinds';
-import { documentTextsSchema, type DocumentTexts } from './template.schema';
+import { storedTextsSchema, type DocumentTexts } from './template.schema';
 
 export interface Template {
   /** Null: the words that every organisation begins with. */
@@ -19,7 +19,7 @@ export interface Template {
 export async function findTemplate(db: OrgDb | OrgTx, kind: DocumentKind): Promise<Template> {
   const row = await db.documentTemplate.findFirst({ where: { kind }, orderBy: { version: 'desc' }, select: { id: true, version: true, texts: true, createdAt: true } });
   if (!row) return { id: null, kind, version: 0, texts: defaultTexts(kind, fallbackLanguage), savedAt: null };
-  return { id: row.id, kind, version: row.version, texts: documentTextsSchema.parse(row.texts), savedAt: row.createdAt };
+  return { id: row.id, kind, version: row.version, texts: storedTextsSchema.parse(row.texts), savedAt: row.createdAt };
 }
 
 /** The templates of all kinds, in their order. */

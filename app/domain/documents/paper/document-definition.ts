@@ -4,13 +4,14 @@ import { framePage } from '~/platform/pdf/page-style';
 import type { DocumentSnapshot } from '../document-snapshot';
 import { formatDay } from '../paper-dates';
 import { drawQr, paymentQrText } from '../payment-qr';
+import { isHeading } from './headings';
 import { linesTable } from './lines-table';
 import { bankTable, bothRequisites, letterhead, partyLines } from './parties';
 import { signatures } from './signatures';
 import { paymentsBlock, totalsBlock } from './totals';
 
 /** Points. */
-const QR_SIDE = 104;
+const QR_SIDE = 124;
 
 /** Data URLs. */
 export interface PaperPictures {
@@ -48,11 +49,11 @@ export function documentDefinition(snapshot: DocumentSnapshot, { logo, signature
   );
 }
 
-/** Lines of a text as paragraphs; "2. Price" begins a section. */
+/** Lines of a text as paragraphs and headings of sections. */
 function paragraphs(text: string): Content[] {
   return text.split('\n').flatMap((line): Content[] => {
     if (line.trim() === '') return [];
-    return [/^\d+\. /.test(line) ? { text: line, style: 'heading', headlineLevel: 1 } : { text: line, margin: [0, 0, 0, 3] }];
+    return [isHeading(line) ? { text: line, style: 'heading', headlineLevel: 1 } : { text: line, margin: [0, 0, 0, 3] }];
   });
 }
 
@@ -64,7 +65,7 @@ function paymentQr({ kind, number, day, currency, company, totals, texts }: Docu
     name: company.legalName, inn: company.inn, kpp: company.kpp, bankName, bik, account: bankAccount, correspondentAccount: company.correspondentAccount,
     amount: totals.balance, purpose: t('paper.purpose', { number, date: formatDay(day, texts.language), tax: Number(totals.tax) > 0 ? t('paper.purposeTax') : t('paper.purposeNoTax') }),
   });
-  return [{ unbreakable: true, margin: [0, 8, 0, 0], columns: [{ canvas: qrCanvas(code), width: QR_SIDE }, { width: '*', margin: [12, 30, 0, 0], stack: [{ text: t('paper.qrTitle'), bold: true }, { text: t('paper.qrHint'), style: 'small' }] }] }];
+  return [{ unbreakable: true, margin: [0, 8, 0, 0], columns: [{ canvas: qrCanvas(code), width: QR_SIDE }, { width: '*', margin: [12, 40, 0, 0], stack: [{ text: t('paper.qrTitle'), bold: true }, { text: t('paper.qrHint'), style: 'small' }] }] }];
 }
 
 function qrCanvas(code: string): CanvasRect[] {

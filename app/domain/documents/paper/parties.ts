@@ -9,9 +9,12 @@ type Client = DocumentSnapshot['client'];
 const join = (parts: (string | null | false)[]) => parts.filter(Boolean).join(', ');
 const numbers = (party: { inn: string | null; kpp: string | null }, t: TFunction) => [party.inn && `${t('paper.inn')} ${party.inn}`, party.kpp && `${t('paper.kpp')} ${party.kpp}`];
 
+/** A number that no line breaks apart. */
+const whole = (phone: string | null) => phone && phone.replaceAll(' ', '\u00a0');
+
 /** The top of the first page: the logo at the left, who writes at the right. */
 export function letterhead({ company }: DocumentSnapshot, logo: string | null, t: TFunction): Content {
-  const facts = [join(numbers(company, t)), company.legalAddress, join([company.phone, company.email])].filter(Boolean).join('\n');
+  const facts = [join(numbers(company, t)), company.legalAddress, join([whole(company.phone), company.email])].filter(Boolean).join('\n');
   return {
     columns: [
       logo ? { image: logo, fit: [150, 48], width: 170 } : { text: company.shortName, fontSize: 13, bold: true, width: 200 },
@@ -29,8 +32,8 @@ export function partyLines({ company, client }: DocumentSnapshot, t: TFunction):
     table: {
       widths: [70, '*'],
       body: [
-        row(t('paper.contractor'), company.legalName, join([...numbers(company, t), company.legalAddress, company.phone])),
-        row(t('paper.client'), client.name, join([...numbers(client, t), client.address, client.phone])),
+        row(t('paper.contractor'), company.legalName, join([...numbers(company, t), company.legalAddress, whole(company.phone)])),
+        row(t('paper.client'), client.name, join([...numbers(client, t), client.address, whole(client.phone)])),
       ],
     },
     layout: { hLineWidth: () => 0, vLineWidth: () => 0, paddingLeft: () => 0, paddingTop: () => 2, paddingBottom: () => 2 },

@@ -4,6 +4,7 @@ import { Form, Link } from '@remix-run/react';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentKind } from '~/domain/documents/document-kinds';
+import { isHeading } from '~/domain/documents/paper/headings';
 import { fillPlaceholders, findUnknownPlaceholders, type PlaceholderValues } from '~/domain/documents/placeholders';
 import { TEXT_NAMES, templateFormSchema, type DocumentTexts } from '~/domain/documents/template.schema';
 import { languages } from '~/platform/i18n';
@@ -74,28 +75,36 @@ export function TemplateForm({ kind, base, canUpdate, version, texts, placeholde
             </div>
           </Card>
         </Form>
-        <div className="flex flex-col gap-5">
+        <div className="xl:sticky xl:top-7 xl:row-span-2">
           <Card title={t('templates.preview')} aside={<a href={`${base}/${kind.toLowerCase()}/sample`} download className="inline-flex items-center gap-1.5 text-accent hover:underline"><Download aria-hidden="true" className="size-4" />{t('templates.sample')}</a>}>
             <div data-preview className="rounded-control border border-line bg-raised p-4 text-13">
               <p className="text-16 font-semibold">{fillPlaceholders(fields.title.value ?? '', values)}</p>
-              <p className="mt-2 break-words whitespace-pre-line">{fillPlaceholders(fields.introduction.value ?? '', values)}</p>
+              <Paragraphs text={fillPlaceholders(fields.introduction.value ?? '', values)} />
               <p className="my-3 rounded-control border border-dashed border-line px-3 py-2 text-center text-12 text-muted">{t(kind === 'RECEIPT' ? 'templates.payments' : 'templates.lines')}</p>
-              <p className="break-words whitespace-pre-line">{fillPlaceholders(fields.terms.value ?? '', values)}</p>
+              <Paragraphs text={fillPlaceholders(fields.terms.value ?? '', values)} />
               <p className="mt-3 border-t border-line pt-2 text-12 text-muted">{fillPlaceholders(fields.footer.value ?? '', values)}</p>
             </div>
           </Card>
-          <Card title={t('templates.placeholders')}>
-            <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 text-13 sm:grid-cols-2 xl:grid-cols-1">
-              {placeholders.map(({ name, meaning }) => (
-                <div key={name} className="flex flex-wrap items-baseline gap-x-2">
-                  <dt><code className="rounded-sm bg-sunken px-1 text-12 select-all">{`{{${name}}}`}</code></dt>
-                  <dd className="text-muted">{meaning}</dd>
-                </div>
-              ))}
-            </dl>
-          </Card>
         </div>
+        <Card title={t('templates.placeholders')}>
+          <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 text-13 sm:grid-cols-2">
+            {placeholders.map(({ name, meaning }) => (
+              <div key={name} className="flex flex-wrap items-baseline gap-x-2">
+                <dt><code className="rounded-sm bg-sunken px-1 text-12 select-all">{`{{${name}}}`}</code></dt>
+                <dd className="text-muted">{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
       </div>
     </div>
   );
+}
+
+/** As on paper: a numbered line without a point of its own begins a section. */
+function Paragraphs({ text }: { text: string }) {
+  return text.split('\n').map((line, index) => (
+    // lines have nothing of their own but their place
+    <p key={index} className={isHeading(line) ? 'mt-3 font-semibold' : 'mt-1.5 break-words'}>{line}</p>
+  ));
 }
