@@ -30,7 +30,7 @@ import { formToWon, FUNNEL_WORDS } from './form-to-won.server';
 import { countActivities, listActivities } from './list-activities.server';
 import { lostReasons } from './lost-reasons.server';
 import { pipelineAmount } from './pipeline-amount.server';
-import { contactsSearch, dealsSearch, type Words } from './record-links';
+import { contactsSearch, dealsSearch, recordsSearch, type Words } from './record-links';
 import { stageConversion } from './stage-conversion.server';
 import { tasksSearch } from './task-links';
 import { taskTotals } from './task-totals.server';
