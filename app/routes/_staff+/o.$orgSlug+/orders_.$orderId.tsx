@@ -50,7 +50,10 @@ export default function OrderPage() {
           <OrderPath state={order.state} />
           <NextSteps card={card} answer={step} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] xl:grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,20rem)]">
-            <OrderFacts card={card} />
+            <div className="flex flex-col gap-4">
+              <OrderFacts card={card} />
+              <OrderHistory card={card} />
+            </div>
             <div className="flex min-w-0 flex-col gap-4">
               <OrderLines card={card} />
               <Timeline timeline={card.timeline} answer={timeline} />
@@ -60,7 +63,6 @@ export default function OrderPage() {
               {card.documents ? <OrderDocuments data={card.documents} /> : null}
               <OrderPhotos data={card.photos} timeZone={card.timeZone} />
               {card.tasks ? <RelatedTasks tasks={card.tasks} /> : null}
-              <OrderHistory card={card} />
             </div>
           </div>
         </>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { localDay } from '~/domain/behavior/local-day';
+import { countUnpaidOperators } from '~/domain/costs/order-pay.server';
 import { EMPTY_EXPENSE_FILTER } from '~/domain/expenses/expense-filter';
 import { listExpenses, sumExpenses } from '~/domain/expenses/list-expenses.server';
 import { addMoney, moneyText } from '~/domain/money/money';
@@ -28,13 +29,14 @@ export async function loadOrderMoney(request: Request, staff: Staff, orderId: st
   const filter = { orderId };
   const costs = can('expenses', 'read');
   const pay = can('payroll', 'read') === 'all';
-  const [order, payments, expenses, spent, earned, earnings, t, language] = await Promise.all([
+  const [order, payments, expenses, spent, earned, earnings, unpaid, t, language] = await Promise.all([
     findPaidOrder(db, org.id, orderId),
     listPayments(db, { viewer, filter: { ...EMPTY_PAYMENT_FILTER, ...filter }, limit: SHOWN }),
     costs ? listExpenses(db, { viewer, filter: { ...EMPTY_EXPENSE_FILTER, ...filter }, limit: SHOWN }) : null,
     costs ? sumExpenses(db, { viewer, filter: { ...EMPTY_EXPENSE_FILTER, ...filter } }) : [],
     pay ? listPay(db, { viewer, filter: { ...EMPTY_PAY_FILTER, ...filter }, limit: SHOWN }) : null,
     pay ? sumPay(db, { viewer, filter: { ...EMPTY_PAY_FILTER, ...filter } }) : [],
+    can('payroll', 'update') === 'all' ? countUnpaidOperators(db, org.id, orderId) : 0,
     getFixedT(request, 'money'),
     getLanguage(request),
   ]);
@@ -69,6 +71,8 @@ export async function loadOrderMoney(request: Request, staff: Staff, orderId: st
       all: `${base}/money/payroll?order=${orderId}`,
       add: can('payroll', 'create') ? `${base}/money/payroll/new?order=${orderId}&${back}` : null,
     },
+    /** Where the pay of operators can be written who have none yet. */
+    accrue: unpaid > 0 ? `${base}/money/payroll` : null,
     allPayments: `${base}/money/payments?order=${orderId}`,
     receive: can('payments', 'create') && takesPayment(order.state, 'RECEIVED') ? { amount: usualAmount(order, 'RECEIVED') } : null,
     refund: can('payments', 'create') && takesPayment(order.state, 'REFUNDED') && Number(order.paid) > 0 ? `${page}/payments?kind=refunded` : null,

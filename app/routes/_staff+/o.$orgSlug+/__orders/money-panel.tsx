@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PAYMENT_METHODS } from '~/domain/payments/payment-input';
-import { buttonClass, SubmitButton } from '~/ui/button';
+import { Button, buttonClass, SubmitButton } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { cx } from '~/ui/class-names';
 import { controlClass } from '~/ui/field';
@@ -32,6 +32,13 @@ export function OrderMoney({ money }: { money: OrderMoneyData | null }) {
       <Payments money={money} />
       {money.expenses ? <Costs title={t('panel.expenses')} metric="order-expenses" costs={money.expenses} addLabel={t('panel.addExpense')} /> : null}
       {money.pay ? <Costs title={t('panel.pay')} metric="order-pay" costs={money.pay} addLabel={t('panel.addPay')} /> : null}
+      {money.accrue ? (
+        <Form method="post" action={money.accrue} preventScrollReset className="mt-2">
+          <input type="hidden" name="orderId" value={money.orderId} />
+          <input type="hidden" name="returnTo" value={money.page} />
+          <Button size="small" name="intent" value="accrue">{t('panel.accrue')}</Button>
+        </Form>
+      ) : null}
     </Card>
   );
 }

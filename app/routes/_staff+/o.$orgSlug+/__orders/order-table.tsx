@@ -10,7 +10,7 @@ import { StateBadge } from './state-badge';
 type Row = OrdersPage['rows'][number];
 
 const FIRST_SORT: Partial<Record<string, OrderSort>> = { number: '-number', start: 'start', total: '-total', created: '-created' };
-const WIDTHS: Partial<Record<string, string>> = { number: '8.5rem', client: '13rem', state: '8.5rem', start: '9rem', operators: '11rem', manager: '9.5rem', total: '8.5rem', due: '8.5rem', created: '8.5rem' };
+const WIDTHS: Partial<Record<string, string>> = { number: '8.5rem', client: '12.5rem', state: '8.5rem', start: '7rem', operators: '9.5rem', manager: '9rem', total: '8rem', due: '8rem', created: '8rem' };
 const CLASSES: Partial<Record<string, string>> = { total: 'list-end', due: 'list-end', address: 'list-wide', operators: 'list-wide', manager: 'list-wider', created: 'list-wider' };
 
 /** The orders as a table, on a phone as cards of the same cells. */
@@ -67,7 +67,7 @@ function Cell({ name, row }: { name: OrderColumn; row: Row }) {
     case 'total':
       return <td className="list-end">{row.total?.text}</td>;
     case 'due':
-      return <td className="list-end list-quiet">{row.due}</td>;
+      return <td className="list-end list-quiet">{row.due ? <><span className="md:hidden">{t('columns.due').toLowerCase()}: </span>{row.due}</> : null}</td>;
     case 'created':
       return <td className="list-wider list-quiet" title={row.created.exact}>{row.created.text}</td>;
   }

@@ -53,6 +53,8 @@ export async function loadOrderCard(request: Request, orderId: string | undefine
   const page = `${base}/orders/${order.id}`;
   const nameOf = (id: string | null) => (id ? (members.find((member) => member.id === id)?.name ?? '') : null);
   const say = (at: Date | null) => at && { text: sayTime(at, now, language, org.timeZone), exact: formatDateTime(at, language, org.timeZone) };
+  // work has an hour, however far away its day is
+  const when = (at: Date | null) => at && { text: formatDateTime(at, language, org.timeZone), exact: sayTime(at, now, language, org.timeZone) };
   return {
     title: `${order.number} · ${t('title')}`,
     base,
@@ -62,7 +64,7 @@ export async function loadOrderCard(request: Request, orderId: string | undefine
       id: order.id, number: order.number, state: order.state, version: order.version, address: order.address, description: order.description,
       manager: order.managerName, author: nameOf(order.createdById), currency: order.currency, sums: order.sums, lines: order.lines,
       operators: order.operators.map(({ userId, name }) => ({ id: userId, name })), cancelReason: order.cancelReason, completionNote: order.completionNote,
-      times: { plannedStart: say(order.plannedStart), plannedEnd: say(order.plannedEnd), actualStart: say(order.actualStart), actualEnd: say(order.actualEnd), created: say(order.createdAt) },
+      times: { plannedStart: when(order.plannedStart), plannedEnd: when(order.plannedEnd), actualStart: when(order.actualStart), actualEnd: when(order.actualEnd), created: say(order.createdAt) },
     },
     maps: mapLinks(order),
     client,

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import type { InputHTMLAttributes, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fitsMoney } from '~/domain/money/money';
 import { formatMoney } from '~/domain/money/money-text';
 import { ORDER_LIMITS } from '~/domain/orders/order-input';
 import { explainLine } from '~/domain/orders/pricing';
@@ -37,7 +38,8 @@ export function LineRow({ line, typed, index, count, currency, hours, errorsOf, 
   const Icon = lineIcons[line.kind as CatalogKind];
   const isPerHour = line.perHour === 'on';
   const facts = toPriceLine(typed, hours);
-  const price = facts && explainLine(facts);
+  const counted = facts && explainLine(facts);
+  const price = counted && fitsMoney(counted.total) ? counted : null;
   const name = typed.name || t(`kind.${line.kind}`);
   const field = (what: LineField) => ({ name: `lines[${index}].${what}`, id: `line-${line.key}-${what}`, defaultValue: line[what], errors: errorsOf(what) });
   const shown = [...numbersOf(line.kind, isPerHour), 'discountPercent', 'taxPercent'] as const;
@@ -45,13 +47,13 @@ export function LineRow({ line, typed, index, count, currency, hours, errorsOf, 
   return (
     <li data-row="line" data-key={line.key} className="flex flex-col gap-3 border-t border-line py-4 first:border-0 first:pt-1">
       {kept.map((what) => <input key={what} type="hidden" name={`lines[${index}].${what}`} value={what === 'key' ? line.key : line[what]} />)}
-      <div className="flex flex-wrap items-end gap-x-3 gap-y-2 sm:flex-nowrap">
-        <span title={t(`kind.${line.kind}`)} className="mb-0.5 grid size-8 shrink-0 place-items-center rounded-control bg-sunken text-muted max-sm:hidden pointer-coarse:mb-1.5"><Icon aria-hidden="true" className="size-4" /></span>
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2 sm:flex-nowrap">
+        <span title={t(`kind.${line.kind}`)} className="grid size-8 shrink-0 place-items-center rounded-control bg-sunken text-muted max-sm:hidden sm:mt-5.5 pointer-coarse:sm:mt-6.5"><Icon aria-hidden="true" className="size-4" /></span>
         <LineInput {...field('name')} label={t('line.named', { number: index + 1, kind: t(`kind.${line.kind}`) })} maxLength={ORDER_LIMITS.name} autoComplete="off" className="min-w-0 grow basis-full sm:basis-0" />
-        <output className="shrink-0 pb-1.5 text-16 font-semibold tabular-nums sm:min-w-32 sm:text-right pointer-coarse:pb-2.5" data-metric="line-total" data-value={price?.total}>
+        <output className="shrink-0 py-1.5 text-16 font-semibold tabular-nums sm:mt-5 sm:min-w-32 sm:text-right pointer-coarse:py-2.5" data-metric="line-total" data-value={price?.total}>
           {price ? formatMoney(price.total, currency, i18n.language) : '—'}
         </output>
-        <span className="flex shrink-0 max-sm:ml-auto">
+        <span className="flex shrink-0 max-sm:ml-auto sm:mt-5">
           <LineButton intent={`line.up:${line.key}`} label={t('line.up', { name })} isOff={index === 0} onChange={onChange}><ArrowUp aria-hidden="true" className="size-4" /></LineButton>
           <LineButton intent={`line.down:${line.key}`} label={t('line.down', { name })} isOff={index === count - 1} onChange={onChange}><ArrowDown aria-hidden="true" className="size-4" /></LineButton>
           <LineButton intent={`line.remove:${line.key}`} label={t('line.remove', { name })} onChange={onChange}><X aria-hidden="true" className="size-4" /></LineButton>
@@ -73,7 +75,7 @@ export function LineRow({ line, typed, index, count, currency, hours, errorsOf, 
       </div>
       <p className="text-12 text-muted tabular-nums sm:pl-11" data-story={line.key}>
         {isPerHour ? <span className="mr-2">{hours === null ? t('line.perHourUnknown') : t('line.perHour')}</span> : null}
-        {price ? sayPrice(price, { t, currency, language: i18n.language }) : t('line.unclear')}
+        {price ? sayPrice(price, { t, currency, language: i18n.language }) : t(counted ? 'errors.tooLarge' : 'line.unclear')}
       </p>
     </li>
   );

@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { formatMoney } from '~/domain/money/money-text';
 import type { OrderState } from '~/domain/orders/lifecycle';
 import { buttonClass, SubmitButton } from '~/ui/button';
+import { sayFitting } from './say-price';
 import type { Autosaved } from './use-autosave';
 
 interface Props {
@@ -28,7 +28,7 @@ export function SaveBar({ state, isNew, total, currency, autosave, timeZone, can
       <p role="status" className="text-12 text-muted">{isNew ? null : <AutosaveState autosave={autosave} timeZone={timeZone} />}</p>
       {total === null ? null : (
         <p className="ml-auto text-right text-13 text-muted tabular-nums">
-          {t('totals.total')} <strong className="ml-1 text-16 text-ink md:text-20">{formatMoney(total, currency, i18n.language)}</strong>
+          {t('totals.total')} <strong className="ml-1 text-16 text-ink md:text-20">{sayFitting(total, currency, i18n.language)}</strong>
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { LineExplanation } from '~/domain/orders/pricing';
+import { fitsMoney } from '~/domain/money/money';
 import { formatMoney } from '~/domain/money/money-text';
 
 /** A rate with all its decimals: a price of 0.335 must not read as 0.34. */
@@ -13,6 +14,11 @@ export function sayRate(rate: string, currency: string, language: string): strin
 /** The sign of a currency: ₽. */
 export function signOf(currency: string, language: string): string {
   return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
+}
+
+/** A sum; a dash for one that no order can have. */
+export function sayFitting(amount: string, currency: string, language: string): string {
+  return fitsMoney(amount) ? formatMoney(amount, currency, language) : '—';
 }
 
 export function sayNumber(number: string, language: string): string {

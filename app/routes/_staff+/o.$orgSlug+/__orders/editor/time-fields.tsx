@@ -43,7 +43,8 @@ interface Props {
 /** When the work is planned, how long it takes, and who or what is not free then. */
 export function TimeFields({ fields, time, timeZone, now, shiftHours, availability, onTime, onSwap }: Props) {
   const { t, i18n } = useTranslation('order-editor');
-  const { start, hours } = time;
+  const { start, end, hours } = time;
+  const isBackwards = start !== null && end !== null && end <= start;
   const take = (from: Date, to: Date) => onTime(toLocalText(from, timeZone), toLocalText(to, timeZone));
   return (
     <Card title={t('time.title')} aside={sayOffset(start ?? new Date(now), timeZone, i18n.language)}>
@@ -52,7 +53,7 @@ export function TimeFields({ fields, time, timeZone, now, shiftHours, availabili
         <DateField field={fields.plannedEnd} label={t('time.end')} errorNs="order-editor" type="datetime-local" max="2999-12-31T23:59" />
       </div>
       <div className="mt-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-13">
-        <output className="text-muted" data-metric="duration" data-value={hours ?? undefined}>{hours ? t('time.duration', { count: Number(hours), shown: sayNumber(hours, i18n.language) }) : t('time.noDuration')}</output>
+        <output className={isBackwards ? 'text-danger' : 'text-muted'} data-metric="duration" data-value={hours ?? undefined}>{hours ? t('time.duration', { count: Number(hours), shown: sayNumber(hours, i18n.language) }) : t(isBackwards ? 'errors.endBeforeStart' : 'time.noDuration')}</output>
         {start ? (
           <span className="flex flex-wrap gap-1">
             {[1, 2].map((shifts) => (

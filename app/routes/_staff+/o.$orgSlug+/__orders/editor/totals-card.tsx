@@ -1,9 +1,9 @@
 import type { FieldMetadata } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
-import { formatMoney } from '~/domain/money/money-text';
 import type { OrderPrice } from '~/domain/orders/pricing';
 import { Card } from '~/ui/card';
 import { MoneyField } from '~/ui/money-field';
+import { sayFitting } from './say-price';
 
 interface Props {
   price: OrderPrice;
@@ -19,7 +19,7 @@ const PARTS = ['discount', 'subtotal', 'tax'] as const;
 /** What the lines add up to, and what was said to the client beside it. */
 export function TotalsCard({ price, unclear, currency, estimate, prepayment }: Props) {
   const { t, i18n } = useTranslation('order-editor');
-  const money = (amount: string) => formatMoney(amount, currency, i18n.language);
+  const money = (amount: string) => sayFitting(amount, currency, i18n.language);
   return (
     <Card title={t('totals.title')}>
       <dl className="flex flex-col gap-1.5 text-14 tabular-nums">

@@ -15,9 +15,9 @@ export function ExpenseTable({ rows, search, sort }: { rows: readonly ExpenseLis
       <ListHead
         columns={[
           { name: 'kind', label: t('columns.kind') },
-          { name: 'item', label: t('columns.item'), width: '16rem', className: 'list-wide' },
+          { name: 'item', label: t('columns.item'), width: '20rem', className: 'list-wide' },
           { name: 'order', label: t('columns.order'), width: '8rem' },
-          { name: 'day', label: t('columns.day'), width: '8rem', sort: ledgerSort(search, sort, '-day') },
+          { name: 'day', label: t('columns.day'), width: '9rem', sort: ledgerSort(search, sort, '-day') },
           { name: 'amount', label: t('columns.amount'), width: '10rem', className: 'list-end', sort: ledgerSort(search, sort, '-amount') },
         ]}
       />

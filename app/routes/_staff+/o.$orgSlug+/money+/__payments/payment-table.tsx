@@ -16,7 +16,7 @@ export function PaymentTable({ rows, search, sort }: { rows: readonly PaymentLis
         columns={[
           { name: 'client', label: t('columns.client') },
           { name: 'order', label: t('columns.order'), width: '8rem' },
-          { name: 'day', label: t('columns.day'), width: '8rem', sort: ledgerSort(search, sort, '-day') },
+          { name: 'day', label: t('columns.day'), width: '9rem', sort: ledgerSort(search, sort, '-day') },
           { name: 'method', label: t('columns.method'), width: '8.5rem' },
           { name: 'note', label: t('columns.note'), className: 'list-wide' },
           { name: 'amount', label: t('columns.amount'), width: '10rem', className: 'list-end', sort: ledgerSort(search, sort, '-amount') },

@@ -52,7 +52,7 @@ export function PayForm({ values, version, people, ordersUrl, order, returnTo, a
         </div>
         <ChoiceField field={fields.kind} label={t('fields.payKind')} errorNs="money" options={PAY_KINDS.map((value) => ({ value, label: t(`payKind.${value}`) }))} />
         <div className="grid items-start gap-4 sm:grid-cols-2">
-          <TextField field={fields.rate} label={t(`rate.${kind}`)} hint={t('fields.rateHint')} errorNs="money" inputMode="decimal" autoComplete="off" />
+          <TextField field={fields.rate} label={t(`rate.${kind}`)} hint={kind === 'FIXED' ? undefined : t('fields.rateHint')} errorNs="money" inputMode="decimal" autoComplete="off" />
           {kind === 'FIXED' ? null : <TextField field={fields.quantity} label={t(`quantity.${kind}`)} errorNs="money" inputMode="decimal" autoComplete="off" />}
         </div>
         <RecordPicker field={fields.orderId} label={t('fields.orderOptional')} errorNs="money" optionsUrl={ordersUrl} selected={order} query={answer?.picked.query} choices={answer?.picked.choices} />

@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
+import { writeOrderPay } from '~/domain/costs/order-pay.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { versionField } from '~/domain/money/ledger.schema';
 import { payWhere } from '~/domain/payroll/list-pay.server';
@@ -24,11 +25,12 @@ const listOf = ({ org }: Staff) => `/o/${org.slug}/money/payroll`;
 /** What each button of the bar asks for. */
 const MOVES: Readonly<Record<string, PayrollState>> = { approve: 'APPROVED', pay: 'PAID', unapprove: 'PENDING' };
 
-/** Approves, pays out or takes back the ticked rows or all of the filter; `restore` is the undo of a deletion. 400 for another intent. */
+/** Approves, pays out or takes back the ticked rows or all of the filter; `accrue` writes the pay of a completed order, `restore` is the undo of a deletion. 400 for another intent. */
 export async function runPayrollIntent(request: Request, staff: Staff) {
   const form = await request.formData();
   const intent = String(form.get('intent'));
   if (intent === 'restore') return undeletePay(request, form, staff);
+  if (intent === 'accrue') return accrue(request, form, staff);
   const to = Object.hasOwn(MOVES, intent) ? MOVES[intent] : undefined;
   if (!to) throw data(null, 400);
   const { ids, isAll, search } = readSelection(form);
@@ -38,6 +40,22 @@ export async function runPayrollIntent(request: Request, staff: Staff) {
   const t = await getFixedT(request, 'money');
   const back = isAll ? `${listOf(staff)}?${paySearchParams(filter).toString()}` : backOf(request);
   return redirectWithToast(safeRedirect(form.get('returnTo'), back), { message: sayMoved(moved, to, t), tone: moved.moved > 0 ? 'success' : 'info' });
+}
+
+/** Writes the pay of an order's operators, where a completion by one of them could not. */
+async function accrue(request: Request, form: FormData, staff: Staff) {
+  const orderId = form.get('orderId');
+  if (!isUuid(orderId)) throw data(null, 400);
+  const { org, user } = staff;
+  const [done, t, language] = await Promise.all([
+    writeOrderPay({ organizationId: org.id, actorId: user.id, orderId, timeZone: org.timeZone, now: new Date() }),
+    getFixedT(request, 'money'),
+    getLanguage(request),
+  ]);
+  if (!done.ok && done.error === 'notCompleted') throw data(null, 404);
+  const back = safeRedirect(form.get('returnTo'), listOf(staff));
+  if (!done.ok) return redirectWithToast(back, { message: sayRefusal(done, t, language), tone: 'error' });
+  return redirectWithToast(back, done.rows > 0 ? { message: t('payroll.saved'), tone: 'success' } : { message: t('payroll.noTerms'), tone: 'info' });
 }
 
 function backOf(request: Request): string {
