@@ -242,7 +242,7 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/money/expenses/new', may('expenses', 'create'), [null]),
   ...forms('/money/expenses/:expense', may('expenses', 'update'), [null]),
   ...forms('/money/expenses/:expense', may('expenses', 'delete'), ['delete']),
-  ...forms('/money/payroll', may('payroll', 'update'), ['approve', 'pay', 'unapprove'], { ids: ':none' }),
+  ...forms('/money/payroll', may('payroll', 'update'), ['approve', 'pay', 'unapprove', 'accrue'], { ids: ':none', orderId: ':none' }),
   ...forms('/money/payroll', may('payroll', 'delete'), ['restore'], { id: ':none' }),
   ...forms('/money/payroll/new', may('payroll', 'create'), [null]),
   ...forms('/money/payroll/:payroll', may('payroll', 'update'), [null]),

@@ -8,6 +8,7 @@ import { movePay } from '~/domain/payroll/move-pay.server';
 import { savePayTerms } from '~/domain/payroll/pay-terms.server';
 import { db, orgDb } from '~/platform/db.server';
 import type { CompletionCosts } from './completion-rows';
+import { countUnpaidOperators, writeOrderPay } from './order-pay.server';
 import { voidCompletionCosts, writeCompletionCosts } from './write-completion-costs.server';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -99,6 +100,20 @@ describe('the costs of a completion', () => {
     await undo();
     await write({ operators: [] });
     expect(await pay()).toMatchObject([{ amount: '4250.00', state: 'PAID' }]);
+  });
+
+  it('include pay later, when an operator completed', async () => {
+    const { id: orderId } = costs.order;
+    const tenant = orgDb(organizationId);
+    await db.orderOperator.create({ data: { organizationId, orderId, userId: operatorId, payKind: 'HOURLY', payRate: '500', hours: '8.5' } });
+    await write({}, false);
+    expect(await countUnpaidOperators(tenant, organizationId, orderId)).toBe(1);
+    const accrue = () => writeOrderPay({ organizationId, actorId, orderId, timeZone: 'Europe/Moscow', now: NOW });
+    expect(await Promise.all([accrue(), accrue()])).toEqual([{ ok: true, rows: 1 }, { ok: true, rows: 1 }]);
+    expect(await pay()).toEqual([{ userId: operatorId, kind: 'HOURLY', quantity: '8.50', amount: '4250.00', state: 'PENDING' }]);
+    expect(await countUnpaidOperators(tenant, organizationId, orderId)).toBe(0);
+    await db.order.update({ where: { id: orderId }, data: { state: 'IN_PROGRESS' } });
+    expect(await accrue()).toEqual({ ok: false, error: 'notCompleted' });
   });
 
   it('neither come nor go in closed books', async () => {

@@ -25,7 +25,7 @@ export async function writeCompletionCosts(tx: OrgTx, { organizationId, actorId,
 }
 
 /** Operators without terms of their own on the order are paid by the terms of the member. */
-async function withTerms(tx: OrgTx, operators: CompletionCosts['operators']): Promise<CompletionCosts['operators']> {
+export async function withTerms(tx: OrgTx, operators: CompletionCosts['operators']): Promise<CompletionCosts['operators']> {
   const terms = await listPayTerms(tx, operators.map(({ userId }) => userId));
   return operators.map((operator) => {
     const usual = operator.payKind ? null : terms.get(operator.userId);
