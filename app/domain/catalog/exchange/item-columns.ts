@@ -10,7 +10,7 @@ export type ItemColumn = PlainColumn | `custom.${string}`;
 
 /** Words only, lower case. The first two of each are the heads of our own files, in Russian and in English. */
 const HEADS: Record<PlainColumn, readonly string[]> = {
-  code: ['код', 'code', 'артикул', 'номенклатурный номер', 'sku', 'item code'],
+  code: ['артикул', 'code', 'код', 'номенклатурный номер', 'sku', 'item code'],
   kind: ['вид', 'kind', 'тип', 'вид позиции', 'type'],
   name: ['название', 'name', 'наименование', 'номенклатура', 'позиция', 'товар', 'услуга', 'title', 'item'],
   category: ['категория', 'category', 'группа', 'раздел', 'папка', 'group'],
@@ -28,7 +28,7 @@ const HEADS: Record<PlainColumn, readonly string[]> = {
   location: ['где стоит', 'location', 'место', 'местонахождение', 'база'],
   meterHours: ['моточасы', 'meter hours', 'наработка', 'engine hours', 'meter'],
   materialKind: ['вид материала', 'material kind', 'тип материала', 'material type'],
-  machine: ['код машины', 'machine code', 'машина', 'machine', 'техника'],
+  machine: ['артикул машины', 'machine code', 'код машины', 'машина', 'machine', 'техника'],
   offeredOnForm: ['на форме', 'on the form', 'в форме заявки', 'on form'],
   isActive: ['действует', 'active', 'активна', 'активен', 'в продаже', 'is active'],
 };

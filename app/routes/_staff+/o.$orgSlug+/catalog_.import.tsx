@@ -35,7 +35,13 @@ export default function CatalogImportPage() {
       <PageHeader title={t('title')} intro={t('intro')} crumbs={[{ label: t('catalog'), to: base }]} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <CatalogUpload error={answer?.error ?? null} />
-        <Card title={t('help.title')}>
+        {answer?.problems || answer?.plan ? (
+          <div className="lg:order-3 lg:col-span-2">
+            {answer.problems ? <RefusedFile problems={answer.problems} /> : null}
+            {answer.plan ? <CheckedFile plan={answer.plan} base={base} /> : null}
+          </div>
+        ) : null}
+        <Card title={t('help.title')} className="lg:order-2">
           <ul className="flex list-disc flex-col gap-2 pl-5 text-14 text-muted">
             {(['code', 'empty', 'category', 'prices'] as const).map((key) => <li key={key}>{t(`help.${key}`)}</li>)}
           </ul>
@@ -46,10 +52,6 @@ export default function CatalogImportPage() {
             </a>
           </p>
         </Card>
-      </div>
-      <div className="mt-6">
-        {answer?.problems ? <RefusedFile problems={answer.problems} /> : null}
-        {answer?.plan ? <CheckedFile plan={answer.plan} base={base} /> : null}
       </div>
     </>
   );
