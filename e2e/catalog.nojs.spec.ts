@@ -15,7 +15,7 @@ test('the catalog is kept without JavaScript: an attachment with its machine, a 
 
   await page.goto('/o/demo/catalog/new?kind=ATTACHMENT');
   await page.getByRole('textbox', { name: 'Название' }).fill(`Ковш ${stamp}`);
-  await page.getByRole('combobox', { name: /К какой машине/ }).fill(`Носитель ${stamp}`);
+  await page.getByLabel('К какой машине').fill(`Носитель ${stamp}`);
   await page.getByRole('button', { name: 'Добавить в каталог' }).click();
   await expect(page.getByRole('link', { name: `Носитель ${stamp}` })).toBeVisible();
 

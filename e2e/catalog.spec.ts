@@ -38,7 +38,7 @@ test('a machine is added, found, priced anew, set aside and deleted with a way b
   await page.getByRole('button', { name: 'Больше не предлагать' }).click();
   await expect(page.getByText('Не предлагаем', { exact: true })).toBeVisible();
   await page.goto(`/o/demo/catalog?${new URLSearchParams({ q: name }).toString()}`);
-  await expect(page.getByText('Ничего не нашлось')).toBeVisible();
+  await expect(page.getByText('Ничего не подошло')).toBeVisible();
 
   await page.goto(address);
   await page.getByLabel('Ещё действия').click();
@@ -75,7 +75,7 @@ test.describe('what cannot be saved', () => {
     await expect(other.getByRole('heading', { level: 1, name })).toBeVisible();
     await page.getByRole('textbox', { name: 'Где стоит' }).fill('Объект');
     await page.getByRole('button', { name: 'Сохранить' }).click();
-    await expect(page.getByText('Пока вы редактировали, позицию изменил кто-то другой')).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'позицию изменил кто-то другой' })).toBeVisible();
     await expect(page.getByRole('cell', { name: 'База' })).toBeVisible();
     await page.getByRole('button', { name: 'Сохранить' }).click();
     await expect(page.locator('dd', { hasText: 'Объект' })).toBeVisible();

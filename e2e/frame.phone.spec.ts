@@ -30,5 +30,5 @@ test('the palette fills the phone, closes by its button and nothing is wider tha
 test('an operator has just what an operator needs', async ({ page, signIn }) => {
   await signIn('operator');
   const bar = page.getByRole('navigation', { name: 'Главное меню' });
-  await expect(bar.getByRole('link')).toHaveText(['Сегодня', 'Задачи', 'Услуги']);
+  await expect(bar.getByRole('link')).toHaveText(['Сегодня', 'Заказы', 'Задачи', 'Календарь', 'Каталог']);
 });

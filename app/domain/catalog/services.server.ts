@@ -1,5 +1,6 @@
 import { Prisma } from '~/generated/prisma/client';
 import { writeAudit, type AuditEntry } from '~/domain/audit/write-audit.server';
+import { erasePhotos } from '~/domain/files/photos.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import type { CatalogActor } from './item-command';
 import { nextCode } from './next-code.server';
@@ -125,7 +126,7 @@ export async function moveService(actor: CatalogActor, move: ServiceMove): Promi
 
 export type DeleteResult = { ok: true } | { ok: false; leads: number };
 
-/** Removes a service for good. Refused while requests refer to it: the database decides. Null: no such service. */
+/** Removes a service for good. Refused while requests or orders refer to it: the database decides. Null: no such service. */
 export async function deleteService(actor: CatalogActor, id: string): Promise<DeleteResult | null> {
   const db = orgDb(actor.organizationId);
   try {
@@ -133,6 +134,7 @@ export async function deleteService(actor: CatalogActor, id: string): Promise<De
       const service = await lockService(tx, actor, id);
       if (!service) return null;
       const { name, description, isActive, offeredOnForm } = service;
+      await erasePhotos(tx, { itemIds: [id] });
       await tx.catalogItem.deleteMany({ where: { id } });
       await note(tx, actor, { action: 'delete', resourceId: id, label: name, before: { name, description, isActive, offeredOnForm } });
       return { ok: true };

@@ -105,7 +105,7 @@ export function InUseAlert({ id, name, leads, isActive, canUpdate }: { id: strin
   const { t } = useTranslation('services');
   return (
     <Alert tone="danger" title={t('inUse.title', { name })}>
-      <p>{t('inUse.text', { count: leads })}</p>
+      <p>{leads > 0 ? t('inUse.text', { count: leads }) : t('inUse.orders')}</p>
       {isActive && canUpdate ? (
         <Post intent="activate" id={id} fields={{ value: 'off' }} className="mt-2">
           <Button size="small">{t('inUse.action')}</Button>
