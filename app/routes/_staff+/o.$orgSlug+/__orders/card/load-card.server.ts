@@ -1,4 +1,3 @@
-import { data } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
@@ -6,12 +5,10 @@ import { findContact } from '~/domain/contacts/contact-record.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
 import { findDeal } from '~/domain/deals/deal-record.server';
 import { findLead } from '~/domain/leads/lead-detail.server';
-import { isUuid } from '~/domain/leads/lead-filter';
 import { mayEdit } from '~/domain/orders/lifecycle';
 import { listSteps } from '~/domain/orders/list-steps.server';
-import { doerOf, type OrderRecord } from '~/domain/orders/order-command';
-import { findOrder } from '~/domain/orders/order-record.server';
-import { orderActor, orderViewer } from '~/domain/orders/order-viewer.server';
+import { doerOf } from '~/domain/orders/order-command';
+import { orderActor } from '~/domain/orders/order-viewer.server';
 import { DELETABLE } from '~/domain/orders/removal';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, sayTime } from '~/ui/format';
@@ -20,14 +17,8 @@ import { loadTimeline } from '../../__timeline/load-timeline.server';
 import { loadOrderDocuments } from '../load-documents.server';
 import { loadOrderMoney } from '../load-order-money.server';
 import { loadOrderPhotos } from '../load-photos.server';
+import { findCardOrder } from './find-card-order.server';
 import { mapLinks, presentSteps } from './present-steps';
-
-/** The order of the address, or 404. */
-export async function findCardOrder(staff: Staff, orderId: string | undefined): Promise<OrderRecord> {
-  const order = isUuid(orderId) ? await findOrder(staff.db, orderViewer(staff), orderId) : null;
-  if (!order) throw data(null, 404);
-  return order;
-}
 
 /** All that an order's page shows. What the person is not to see of money `findOrder` has left out. */
 export async function loadOrderCard(request: Request, orderId: string | undefined, staff: Staff) {

@@ -14,6 +14,7 @@ import { deleteOrder, restoreOrder, type DeleteOrderResult } from '~/domain/orde
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 import { formatDateTime } from '~/ui/format';
+import { findCardOrder } from './find-card-order.server';
 import { presentClash, type ShownClash } from './present-clash';
 
 interface Context {
@@ -41,7 +42,8 @@ export interface StepAnswer {
 }
 
 const intents = {
-  move: { run: move, needs: null },
+  // who may take which step is the lifecycle's to say: here only those are kept out who take none
+  move: { run: move, needs: 'step' },
   reopen: { run: reopen, needs: 'update' },
   delete: { run: remove, needs: 'delete' },
   restore: { run: restore, needs: 'delete' },
@@ -55,10 +57,12 @@ const stepSchema = z.object({ version: z.coerce.number().int().min(1), to: z.enu
 export async function runOrderIntent({ request, form, staff, orderId }: Pick<Context, 'request' | 'form' | 'staff' | 'orderId'>) {
   const name = String(form.get('intent'));
   if (!Object.hasOwn(intents, name)) throw data(null, 400);
-  if (!isUuid(orderId)) throw data(null, 404);
   const { run, needs } = intents[name as keyof typeof intents];
-  // who may take a step is the lifecycle's to say
-  if (needs && !staff.can('orders', needs)) throw data(null, 403);
+  const isAllowed = needs === 'step' ? staff.can('orders', 'update') || staff.can('orders', 'carryOut') : staff.can('orders', needs);
+  if (!isAllowed) throw data(null, 403);
+  if (!isUuid(orderId)) throw data(null, 404);
+  // an order in the trash is found by `restore` alone
+  if (name !== 'restore') await findCardOrder(staff, orderId);
   return run({ request, form, staff, orderId, t: await getFixedT(request, 'orders'), page: `/o/${staff.org.slug}/orders/${orderId}`, now: new Date() });
 }
 
