@@ -40,7 +40,7 @@ test('an expense names its order by a text; a filter narrows the list', async ({
   await page.goto(`${money}/expenses?q=${encodeURIComponent(note)}`);
   await expect(page.locator('[data-row="expense"]')).toContainText(number);
   await page.locator('summary', { hasText: 'Фильтры' }).click();
-  await page.getByLabel('Вид', { exact: true }).selectOption('FUEL');
+  await page.locator('select[name="kind"]').selectOption('FUEL');
   await page.getByRole('button', { name: 'Показать', exact: true }).click();
   await expect(page.locator('[data-row="expense"]')).toHaveCount(0);
 });

@@ -16,6 +16,7 @@ test('the balance is taken in two presses; no more is given back than was receiv
   await expect(page.locator('#money')).toContainText('Оплачено полностью');
   await expect(figure(page, 'order-paid')).toHaveAttribute('data-value', '50000.00');
   await page.locator('#money').getByRole('link', { name: 'Вернуть' }).click();
+  await expect(page).toHaveURL(/payments\?kind=refunded/);
   await page.getByLabel('Сумма', { exact: false }).first().fill('60000');
   await page.getByRole('button', { name: 'Записать' }).click();
   await expect(page.getByText(/Вернуть можно не больше полученного/)).toBeVisible();
@@ -41,7 +42,7 @@ test('a deleted payment comes back by the undo of its toast', async ({ page, sig
   await page.getByRole('button', { name: 'Удалить' }).click();
   await expect(page).toHaveURL(new RegExp(`/orders/${order.id}$`));
   await expect(figure(page, 'order-paid')).toHaveAttribute('data-value', '0.00');
-  await page.getByRole('button', { name: 'Отменить' }).click();
+  await page.getByRole('button', { name: 'Вернуть' }).click();
   await expect(figure(page, 'order-paid')).toHaveAttribute('data-value', '7000.00');
 });
 
@@ -73,6 +74,7 @@ test('pay is approved and paid out by ticks, and its person sees it', async ({ p
   await page.getByLabel('Часов').fill('8');
   await page.getByLabel('Примечание').fill(note);
   await page.getByRole('button', { name: 'Начислить' }).click();
+  await expect(page.getByText('Начислено.')).toBeVisible();
   const list = `${money}/payroll?q=${encodeURIComponent(note)}`;
   await page.goto(list);
   const row = page.locator('[data-row="payroll"]');

@@ -60,7 +60,7 @@ export default function MemberPage() {
       </div>
       {answer?.kind === 'refused' ? <Alert tone="danger" title={t(`errors.${answer.error}`)} /> : null}
       {rights.change ? <MemberForm page={page} answer={answer?.kind === 'change' ? answer : undefined} /> : null}
-      {page.pay ? <PayTermsForm terms={page.pay.terms} lastResult={answer?.kind === 'terms' ? answer.result : undefined} /> : null}
+      {page.pay ? <PayTermsForm key={`${page.pay.terms?.kind}${page.pay.terms?.rate}`} terms={page.pay.terms} lastResult={answer?.kind === 'terms' ? answer.result : undefined} /> : null}
       {rights.note ? <Alert>{t(`member.${rights.note}`)}</Alert> : null}
       {rights.remove ? <RemoveForm page={page} lastResult={answer?.kind === 'remove' ? answer.result : undefined} /> : null}
     </article>

@@ -35,7 +35,8 @@ export default function MoneySettingsPage() {
   const answer = useActionData<typeof action>();
   const rules = answer?.kind === 'rules' ? answer : undefined;
   const [form, fields] = useForm({
-    id: 'rules',
+    // saved: the fields begin anew
+    id: `rules-${settings.version}`,
     lastResult: rules?.result,
     defaultValue: { defaultTaxPercent: settings.defaultTaxPercent, lateDiscountPercent: settings.lateDiscountPercent ?? '' },
   });
@@ -49,7 +50,7 @@ export default function MoneySettingsPage() {
           <TextField field={fields.lateDiscountPercent} label={t('settings.late')} hint={t('settings.lateHint')} errorNs="money" inputMode="decimal" autoComplete="off" />
         </div>
       </SectionForm>
-      <BooksForms closedThrough={settings.booksClosedThrough} today={today} canUpdate={canUpdate} answer={answer?.kind === 'books' ? answer : undefined} />
+      <BooksForms key={settings.booksClosedThrough} closedThrough={settings.booksClosedThrough} today={today} canUpdate={canUpdate} answer={answer?.kind === 'books' ? answer : undefined} />
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function BooksForms({ closedThrough, today, canUpdate, answer }: Props) {
   const [form, fields] = useForm<Values>({ id: 'books', lastResult: answer?.result, defaultValue: { through: lastOfPreviousMonth(today) } });
   const through = closedThrough && formatDay(new Date(`${closedThrough}T00:00:00Z`), i18n.language, 'UTC');
   return (
-    <Card title={t('settings.books.title')} className="max-w-3xl" id="books">
+    <Card title={t('settings.books.title')} className="max-w-3xl">
       <p className="-mt-2 mb-4 max-w-prose text-13 text-muted">{t('settings.books.intro')}</p>
       <p className="mb-4 flex items-center gap-2 text-14 font-medium" data-metric="books-closed-through" data-value={closedThrough ?? ''}>
         <BookLock aria-hidden="true" className="size-4 text-muted" />
