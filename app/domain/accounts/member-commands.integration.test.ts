@@ -157,7 +157,12 @@ describe('removing a member', () => {
     const lost = await db.deal.create({ data: { ...deal, title: 'Кончилась', state: 'WON', amount: '1', wonAt: now } });
     const task = await db.task.create({ data: { organizationId, title: 'Позвонить', assigneeId: sales } });
     const done = await db.task.create({ data: { organizationId, title: 'Уже', assigneeId: sales, state: 'DONE', doneAt: now } });
+    const order = { organizationId, currency: 'RUB', managerId: sales, contactId: contact.id };
+    const draft = await db.order.create({ data: { ...order, number: '2026-000001' } });
+    const cancelled = await db.order.create({ data: { ...order, number: '2026-000002', state: 'CANCELLED', cancelReason: 'x' } });
     expect(await remove(owner, sales, next)).toMatchObject({ ok: true });
+    expect((await db.order.findMany({ where: { organizationId }, orderBy: { number: 'asc' }, select: { id: true, managerId: true } }))).toEqual([{ id: draft.id, managerId: next }, { id: cancelled.id, managerId: sales }]);
+    expect(await db.activity.count({ where: { orderId: draft.id, contactId: contact.id, event: 'order.changed' } })).toBe(1);
     expect((await db.contact.findUniqueOrThrow({ where: { id: contact.id } })).ownerId).toBe(next);
     expect((await db.deal.findMany({ where: { organizationId }, orderBy: { title: 'asc' }, select: { id: true, ownerId: true } }))).toEqual([{ id: running.id, ownerId: next }, { id: lost.id, ownerId: sales }]);
     expect((await db.task.findUniqueOrThrow({ where: { id: task.id } })).assigneeId).toBe(next);
@@ -166,7 +171,7 @@ describe('removing a member', () => {
     expect(await db.lead.findUnique({ where: { id: open.id }, select: { assigneeId: true, version: true } })).toEqual({ assigneeId: next, version: 2 });
     expect((await db.lead.findUniqueOrThrow({ where: { id: closed.id } })).assigneeId).toBe(sales);
     expect(await db.activity.findFirst({ where: { leadId: open.id } })).toMatchObject({ event: 'lead.assigned', authorId: owner, data: { from: sales, to: next } });
-    expect((await audit()).at(-1)).toMatchObject({ action: 'remove', after: { handedOver: { leads: 1, contacts: 1, deals: 1, tasks: 1 } } });
+    expect((await audit()).at(-1)).toMatchObject({ action: 'remove', after: { handedOver: { leads: 1, contacts: 1, deals: 1, orders: 1, tasks: 1 } } });
   });
 
   it('is refused whole when the work cannot go to that person', async () => {

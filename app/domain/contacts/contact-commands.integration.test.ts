@@ -158,6 +158,18 @@ describe('trash', () => {
     expect(await remove(contactId)).toMatchObject({ ok: true });
   });
 
+  it('refuses while orders are linked and names them, and stays as long as one lies in the trash', async () => {
+    const contactId = await add({ name: 'Иванов' });
+    const order = await db.order.create({ data: { organizationId, contactId, number: '2026-000001', currency: 'RUB' }, select: { id: true } });
+    expect(await remove(contactId)).toMatchObject({ ok: false, error: 'hasOrders', count: 1, name: 'Иванов', orders: [{ id: order.id, number: '2026-000001' }] });
+    await db.order.updateMany({ where: { id: order.id }, data: { deletedAt: NOW } });
+    expect(await remove(contactId)).toMatchObject({ ok: true });
+    const purge = () => orgDb(organizationId).$transaction((tx) => purgeContact(tx, { organizationId, actorId: actor.userId, contactId }));
+    expect(await purge()).toBe('hasOrders');
+    await db.order.delete({ where: { id: order.id } });
+    expect(await purge()).toBe('purged');
+  });
+
   it('never leaves a live deal with a deleted contact when both happen at once', async () => {
     const { id: pipelineId } = await makePipeline(db, organizationId);
     for (let round = 0; round < 10; round += 1) {

@@ -41,20 +41,23 @@ beforeEach(async () => {
 
 async function addRelated(contactId: string) {
   const { id: serviceId } = await makeService(db, { organizationId });
-  const [deal, task, activity, lead, file] = await Promise.all([
+  const order = await db.order.create({ data: { organizationId, contactId, number: `2026-${contactId.slice(-6)}`, currency: 'RUB' }, select: { id: true } });
+  const [deal, task, activity, lead, file, payment] = await Promise.all([
     makeDeal(db, { organizationId, contactId, pipelineId }),
     db.task.create({ data: { organizationId, title: 'Позвонить', contactId } }),
     db.activity.create({ data: { organizationId, contactId, kind: 'SYSTEM', event: 'contact.created' } }),
     makeLead(db, { organizationId, serviceId, contactId }),
     db.file.create({ data: { organizationId, contactId, key: `k-${contactId}`, name: 'Смета.pdf', contentType: 'application/pdf', size: 1, sha256: 'a'.repeat(64) } }),
+    db.payment.create({ data: { organizationId, contactId, orderId: order.id, kind: 'RECEIVED', method: 'CASH', amount: '100', currency: 'RUB', day: NOW } }),
   ]);
-  return { deal: deal.id, task: task.id, activity: activity.id, lead: lead.id, file: file.id };
+  return { deal: deal.id, task: task.id, activity: activity.id, lead: lead.id, file: file.id, order: order.id, payment: payment.id };
 }
 
-async function placesOf({ deal, task, activity, lead, file }: Awaited<ReturnType<typeof addRelated>>) {
+async function placesOf({ deal, task, activity, lead, file, order, payment }: Awaited<ReturnType<typeof addRelated>>) {
   const rows = await Promise.all([
     db.deal.findUniqueOrThrow({ where: { id: deal } }), db.task.findUniqueOrThrow({ where: { id: task } }), db.activity.findUniqueOrThrow({ where: { id: activity } }),
     db.lead.findUniqueOrThrow({ where: { id: lead } }), db.file.findUniqueOrThrow({ where: { id: file } }),
+    db.order.findUniqueOrThrow({ where: { id: order } }), db.payment.findUniqueOrThrow({ where: { id: payment } }),
   ]);
   return [...new Set(rows.map(({ contactId }) => contactId))];
 }

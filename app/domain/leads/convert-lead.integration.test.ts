@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeContact, makePipeline } from '../../../prisma/deal-factories';
 import { makeLead, makeMember, makeOrganization, makeService, type LeadOverrides } from '../../../prisma/factories';
 import { emptyContact } from '~/domain/contacts/contact-input';
+import { EMPTY_ORDER } from '~/domain/orders/order-input';
 import { db } from '~/platform/db.server';
 import { convertLead, type ConvertLead } from './convert-lead.server';
 import type { LeadActor } from './lead-command';
@@ -63,6 +64,16 @@ describe('convertLead', () => {
     expect(await convert(lead.id, { contact: { id: contact.id } })).toMatchObject({ ok: true, contactId: contact.id, isNewContact: false });
     expect(await db.contact.count({ where: { organizationId: manager.organizationId } })).toBe(1);
     expect((await db.lead.findUniqueOrThrow({ where: { id: lead.id } })).respondedAt).toEqual(new Date('2026-11-19T12:00:00Z'));
+  });
+
+  it('makes a draft of the work too, for the same client, deal and request', async () => {
+    const lead = await addLead();
+    const done = await convert(lead.id, { order: { actor: { role: 'MANAGER', timeZone: 'Europe/Moscow' }, input: { ...EMPTY_ORDER, description: 'Сваи под баню' } } });
+    if (!done.ok) throw new Error(done.error);
+    const { contactId, dealId, orderId } = done;
+    expect(await db.order.findUniqueOrThrow({ where: { id: orderId ?? '' } })).toMatchObject({ state: 'DRAFT', number: '2026-000001', contactId, dealId, leadId: lead.id, description: 'Сваи под баню' });
+    expect(await db.activity.findFirst({ where: { orderId } })).toMatchObject({ event: 'order.created', contactId, dealId });
+    expect(await convert((await addLead()).id)).toMatchObject({ ok: true, orderId: null });
   });
 
   it('of ten at once makes one deal and one contact', async () => {
