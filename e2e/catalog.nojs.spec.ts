@@ -30,5 +30,5 @@ test('the catalog is kept without JavaScript: an attachment with its machine, a 
   await page.getByRole('link', { name: `Переименовать: Низ ${stamp}` }).click();
   await page.getByRole('textbox', { name: 'Название категории' }).first().fill(`Дно ${stamp}`);
   await page.getByRole('button', { name: 'Сохранить' }).click();
-  await expect(page.getByText(`Дно ${stamp}`)).toBeVisible();
+  await expect(page.getByRole('link', { name: `Дно ${stamp}`, exact: true })).toBeVisible();
 });

@@ -43,7 +43,7 @@ test('a machine is added, found, priced anew, set aside and deleted with a way b
   await page.goto(address);
   await page.getByLabel('Ещё действия').click();
   await page.getByRole('button', { name: /^Удалить/ }).click();
-  await page.getByRole('button', { name: 'Отменить' }).click();
+  await page.getByRole('button', { name: 'Вернуть' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 });
 

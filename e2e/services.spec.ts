@@ -52,12 +52,18 @@ test('a service is dragged to its place with the mouse', async ({ page, signIn }
   const row = rows.filter({ hasText: service });
   await expect(row).toBeVisible();
   // a neighbour that is in sight together with the last row, however many services there are
-  const place = (await rows.count()) - 4;
-  await row.getByTitle('Перетащите, чтобы изменить порядок').dragTo(rows.nth(place));
-  await expect(rows.nth(place)).toContainText(service);
+  const [id, neighbour] = [await row.getAttribute('data-id'), await rows.nth((await rows.count()) - 4).getAttribute('data-id')];
+  const before = async () => {
+    const order = await rows.evaluateAll((all) => all.map((each) => each.getAttribute('data-id')));
+    return order.indexOf(neighbour) - order.indexOf(id);
+  };
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await row.getByTitle('Перетащите, чтобы изменить порядок').dragTo(page.locator(`[data-id="${neighbour}"]`));
+  await expect.poll(before).toBe(1);
+  await saved;
   await page.reload();
-  await expect(rows.nth(place)).toContainText(service);
-  await deleteService(page, await rows.nth(place).getAttribute('data-id'));
+  expect(await before()).toBe(1);
+  await deleteService(page, id);
 });
 
 /** Leaves the list as it was. */

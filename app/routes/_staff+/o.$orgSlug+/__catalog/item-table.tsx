@@ -25,7 +25,7 @@ export const ItemTable = memo(function ItemTable({ rows, base, search, columns, 
             <th scope="row">
               <div>
                 <a href={`${base}/${row.id}${suffix}`}>{row.name}</a>
-                <span>{row.detail}</span>
+                {row.detail ? <span>{row.detail}</span> : null}
               </div>
             </th>
             <td className="list-quiet tabular-nums">{row.code}</td>

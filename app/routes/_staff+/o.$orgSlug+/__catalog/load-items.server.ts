@@ -57,7 +57,7 @@ export async function loadItemList(request: Request, staff: Staff) {
     tree: presentTree({ categories, perCategory, filter, toSearch, language }),
     kindSearch: (['EQUIPMENT', 'SERVICE', 'MATERIAL', 'ATTACHMENT', 'PRODUCT'] as const).map((kind) => ({ kind, search: toSearch({ ...filter, kind, status: null, materialKind: null }) })),
     anyKindSearch: toSearch({ ...filter, kind: null }),
-    rows: rows.map((row) => presentRow(row, { t, language, currency: org.currency, categories })),
+    rows: rows.map((row) => presentRow(row, { t, language, currency: org.currency, categories, isOfOneKind: filter.kind !== null })),
     hasAny,
     count: count > COUNT_MAX ? t('countMore', { max: shown }) : t('count', { count, shown }),
     total: count,
@@ -79,16 +79,18 @@ interface Words {
   language: string;
   currency: string;
   categories: Parameters<typeof pathOf>[0];
+  /** The list's tab says of what kind they are. */
+  isOfOneKind: boolean;
 }
 
-function presentRow({ id, kind, code, name, status, isActive, categoryId, location, ...prices }: ItemRow, { t, language, currency, categories }: Words) {
+function presentRow({ id, kind, code, name, status, isActive, categoryId, location, ...prices }: ItemRow, { t, language, currency, categories, isOfOneKind }: Words) {
   // where it stands says enough of what is ready
   const hardware = isHardware(kind) ? (status === 'READY' && location ? location : t(`status.${status}`)) : '';
   return {
     id,
     code,
     name,
-    detail: t(`kind.${kind}`),
+    detail: isOfOneKind ? '' : t(`kind.${kind}`),
     category: pathOf(categories, categoryId).at(-1) ?? '',
     price: sayPrices({ kind, ...prices }, { currency, language, words: { shift: t('per.shift'), hour: t('per.hour') } }),
     state: isActive ? hardware : t('off'),
