@@ -43,7 +43,7 @@ function upload(name: string, content: Buffer | string) {
 }
 
 const jpeg = async (red: number) => upload(`${red}.jpg`, await picture(red).jpeg().toBuffer());
-const reader = (role: Role, id = organizationId, user = userId): FileReader => ({
+const reader = (role: Role, id = organizationId, user: string = userId): FileReader => ({
   org: { id, slug: 's', name: 'n', timeZone: 'UTC', currency: 'RUB', isDefault: false, isDemo: false },
   user: { id: user, name: 'n', email: 'e', locale: null, timeZone: null },
   reach: { leads: 'own', contacts: 'own', deals: 'own' },
@@ -64,7 +64,7 @@ describe('photos of a record', () => {
     expect(photo).toMatchObject({ name: 'стройка.jpg', contentType: 'image/jpeg', width: 900, height: 1600, hasThumbnail: true });
     const answer = await answerWithRecordFile(reader('OPERATOR'), photo?.id ?? '', 'small');
     expect(answer?.headers.get('Content-Type')).toBe('image/webp');
-    const small = await sharp(Buffer.from((await answer?.arrayBuffer()) ?? [])).metadata();
+    const small = await sharp(new Uint8Array((await answer?.arrayBuffer()) ?? new ArrayBuffer(0))).metadata();
     expect(small).toMatchObject({ width: 360, height: 640 });
     expect([small.exif, small.orientation]).toEqual([undefined, undefined]);
   });
