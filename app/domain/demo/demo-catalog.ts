@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client';
 import type { Random } from '../../../prisma/random';
+import { SERVICES } from '../../../prisma/sample-texts';
 import type { Agenda } from './demo-agenda';
 import * as texts from './demo-catalog-texts';
 import { uuidAt } from './uuid-at';
@@ -53,7 +54,8 @@ export function demoCatalog({ organizationId, formServiceIds, makerId, now, mach
   const items: DemoItem[] = [...equipment, ...attachments, ...services, ...materials, ...products];
   const formServices = texts.FORM_SERVICE_PRICES.flatMap(([code, unit, price, category], at) => {
     const id = formServiceIds[at];
-    return id ? [{ id, code, name: '', unit, price, taxPercent: texts.TAX_PERCENT, categoryId: categoryId(category) }] : [];
+    const name = SERVICES[at]?.[0];
+    return id && name ? [{ id, code, name, unit, price, taxPercent: texts.TAX_PERCENT, categoryId: categoryId(category) }] : [];
   });
   const raisedAt = new Date(now.getTime() - RAISED_DAYS_AGO * DAY);
   return {

@@ -48,6 +48,7 @@ describe('the demo organisation with its machines and orders', () => {
   });
 
   it('has sums that follow from the lines, and snapshots that can be read', async () => {
+    expect(await db.orderLine.count({ where: { name: '' } })).toBe(0);
     const orders = await db.order.findMany({ where: { organizationId }, select: { subtotal: true, tax: true, total: true, number: true, approvedSnapshot: true, completedSnapshot: true, lines: { orderBy: { position: 'asc' } } } });
     for (const order of orders) {
       const text = (value: { toString(): string } | null) => (value === null ? null : value.toString());
