@@ -57,7 +57,7 @@ function SendForm({ documentId, data, answer, isAgain }: { documentId: string; d
         {isAgain ? t('send.again') : t('send.open')}
         <ChevronDown aria-hidden="true" className="size-3.5 group-open:rotate-180" />
       </summary>
-      <Form method="post" action={data.base} className="flex flex-col gap-2 pt-1 pb-2">
+      <Form method="post" action={data.base} preventScrollReset className="flex flex-col gap-2 pt-1 pb-2">
         <input type="hidden" name="documentId" value={documentId} />
         <label htmlFor={`${id}-to`} className="text-13 font-medium">{t('send.to')}</label>
         <input

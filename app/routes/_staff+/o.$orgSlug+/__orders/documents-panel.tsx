@@ -51,7 +51,7 @@ function IssueForm({ data: { base, kinds, today, lacksRequisites, requisitesPage
   const obstacles = [...new Set(kinds.flatMap(({ obstacle }) => obstacle ?? []))];
   const withoutRequisites = lacksRequisites && kinds.some(({ kind, obstacle }) => kind === 'INVOICE' && !obstacle);
   return (
-    <Form method="post" action={base} className="mt-4 flex flex-col gap-3 border-t border-line pt-4 no-print">
+    <Form method="post" action={base} preventScrollReset className="mt-4 flex flex-col gap-3 border-t border-line pt-4 no-print">
       <input type="hidden" name="intent" value="issue" />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="text-13 font-medium">{t('panel.make')}</h3>
