@@ -9,8 +9,8 @@ export interface ExpenseRecord extends ExpenseInput {
   orderNumber: string | null;
   itemName: string | null;
   currency: string;
-  /** Made by a completion or by maintenance. */
-  isSourced: boolean;
+  /** What made it by itself; null: a person. */
+  source: 'completion' | 'maintenance' | null;
   isDeleted: boolean;
   createdById: string | null;
   createdAt: Date;
@@ -20,7 +20,7 @@ export interface ExpenseRecord extends ExpenseInput {
 /** The expense, deleted ones too; null for an unknown one. */
 export function findExpense(db: OrgDb | OrgTx, organizationId: string, id: string): Promise<ExpenseRecord | null> {
   return read(db.$queryRaw`
-    SELECT e."id", e."kind"::text AS "kind", e."amount", e."currency", e."day"::text AS "day", e."note", e."orderId", e."itemId", e."sourceKey" IS NOT NULL AS "isSourced",
+    SELECT e."id", e."kind"::text AS "kind", e."amount", e."currency", e."day"::text AS "day", e."note", e."orderId", e."itemId", CASE WHEN e."maintenanceId" IS NOT NULL THEN 'maintenance' WHEN e."sourceKey" IS NOT NULL THEN 'completion' END AS "source",
       e."deletedAt" IS NOT NULL AS "isDeleted", e."createdById", e."createdAt", e."version", o."number" AS "orderNumber", i."name" AS "itemName"
     FROM "Expense" e
     LEFT JOIN "Order" o ON o."organizationId" = e."organizationId" AND o."id" = e."orderId"

@@ -12,7 +12,6 @@ export interface PayRecord extends PayInput {
   currency: string;
   personName: string;
   orderNumber: string | null;
-  isSourced: boolean;
   isDeleted: boolean;
   approvedById: string | null;
   approvedAt: Date | null;
@@ -27,7 +26,7 @@ type Stored = Omit<PayRecord, 'amount' | 'quantity' | 'rate'> & Record<'amount' 
 export async function findPayRow(db: OrgDb | OrgTx, organizationId: string, id: string, ownId: string | null = null): Promise<PayRecord | null> {
   const [row] = await db.$queryRaw<Stored[]>`
     SELECT p."id", p."userId", p."orderId", p."kind"::text AS "kind", p."state"::text AS "state", p."quantity", p."rate", p."amount", p."currency", p."day"::text AS "day", p."note",
-      p."sourceKey" IS NOT NULL AS "isSourced", p."deletedAt" IS NOT NULL AS "isDeleted", p."approvedById", p."approvedAt", p."paidById", p."paidAt", p."version",
+      p."deletedAt" IS NOT NULL AS "isDeleted", p."approvedById", p."approvedAt", p."paidById", p."paidAt", p."version",
       u."name" AS "personName", o."number" AS "orderNumber"
     FROM "PayrollRow" p JOIN "User" u ON u."id" = p."userId"
     LEFT JOIN "Order" o ON o."organizationId" = p."organizationId" AND o."id" = p."orderId"

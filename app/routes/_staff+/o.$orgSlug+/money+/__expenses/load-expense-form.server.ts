@@ -53,7 +53,7 @@ export async function loadExpenseForm(request: Request, staff: Staff, id: string
     title: `${name} · ${org.name}`,
     list,
     name,
-    made: t(expense.isSourced ? 'madeByCompletion' : 'made', { who, when: formatDateTime(expense.createdAt, language, org.timeZone) }),
+    made: t(expense.source ? `madeBy.${expense.source}` : 'made', { who, when: formatDateTime(expense.createdAt, language, org.timeZone) }),
     id: expense.id,
     version: expense.version,
     currency: expense.currency,
