@@ -3,15 +3,13 @@ import type { Viewer } from '~/domain/accounts/reach';
 import { reachWhere } from '~/domain/accounts/reach.server';
 import { customFieldWhere } from '~/domain/custom-fields/custom-where.server';
 import { localDay } from '~/domain/behavior/local-day';
-import { EMPTY_CONTACT_FILTER } from '~/domain/contacts/contact-filter';
-import { contactWhere } from '~/domain/contacts/contact-where.server';
+import { foundByWord, searchWords } from '~/domain/contacts/client-search.server';
 import { daysOfPeriod, type RecordPeriod } from '~/domain/periods/period';
 import { periodWhere } from '~/domain/periods/period.server';
 import type { DealDate, DealFilter, DealOutcome, DealStateFilter } from './deal-filter';
 import type { DealState } from './lifecycle';
 import { exitWhere, passedWhere } from './stage-exit-where.server';
 
-const WORDS_MAX = 6;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Literals, so that the planner knows how many rows a state has. */
@@ -54,7 +52,7 @@ export function dealWhere(viewer: Viewer, filter: DealFilter, now: Date, common:
   if (filter.minAmount) add(Prisma.sql`"amount" >= ${filter.minAmount}::numeric`);
   if (filter.maxAmount) add(Prisma.sql`"amount" <= ${filter.maxAmount}::numeric`);
   if (filter.custom.length > 0) add(customFieldWhere(Prisma.sql`"custom"`, filter.custom));
-  for (const word of searchWords(filter.q)) add(wordWhere(viewer, word, { now, isCommon: common.has(word) }));
+  for (const word of searchWords(filter.q)) add(foundByWord(word, { table: Prisma.sql`"Deal"`, text: Prisma.sql`lower("title")`, viewer, common, now }));
   return Prisma.join(conditions, ' AND ');
 }
 
@@ -110,20 +108,4 @@ function dateWhere({ on, period }: DealFilter, timeZone: string, now: Date): Pri
 function lastDay(period: RecordPeriod | null, to: string): Prisma.Sql {
   if (period !== 'month' && period !== 'quarter' && period !== 'year') return Prisma.sql`${to}::date`;
   return Prisma.sql`(date_trunc(${period}::text, ${to}::date::timestamp) + ${`1 ${period === 'quarter' ? 'month' : period}`}::interval * ${period === 'quarter' ? 3 : 1}::int - interval '1 day')::date`;
-}
-
-/** A phone number, however it is grouped, is one word. */
-export function searchWords(q: string): string[] {
-  if (/^\+?[\d\s()-]{5,}$/.test(q)) return [q];
-  return q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
-}
-
-/** The word stands in the title, or the deal's client is found by it. */
-function wordWhere(viewer: Viewer, word: string, { now, isCommon }: { now: Date; isCommon: boolean }): Prisma.Sql {
-  const clients = contactWhere({ ...viewer, reach: 'all' }, { ...EMPTY_CONTACT_FILTER, q: word }, now);
-  const isFound = isCommon
-    ? Prisma.sql`EXISTS (SELECT FROM "Contact" WHERE "Contact"."organizationId" = "Deal"."organizationId" AND "Contact"."id" = "Deal"."contactId" AND ${clients})`
-    : // an array, so that the indexes of both sides can be joined
-      Prisma.sql`"contactId" = ANY(ARRAY(SELECT "id" FROM "Contact" WHERE ${clients}))`;
-  return Prisma.sql`(lower("title") LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} OR ${isFound})`;
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '~/generated/prisma/client';
 import type { Viewer } from '~/domain/accounts/reach';
+import { searchWords } from '~/domain/contacts/client-search.server';
 import { findCommonWords } from '~/domain/contacts/list-contacts.server';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { moneyText } from '~/domain/money/money';
@@ -8,7 +9,7 @@ import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyse
 import type { OrgDb } from '~/platform/db.server';
 import { EMPTY_DEAL_FILTER, type DealFilter } from './deal-filter';
 import { dealOrder, type OrderedDeal } from './deal-order.server';
-import { dealWhere, isRotting, searchWords, visibleDeals } from './deal-where.server';
+import { dealWhere, isRotting, visibleDeals } from './deal-where.server';
 import type { DealState } from './lifecycle';
 
 /** One row of the list and one card of the board: what they can show. */
