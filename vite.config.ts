@@ -13,8 +13,26 @@ function serverEntry(): Plugin {
   };
 }
 
+const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|i18next|react-i18next|use-sync-external-store)\//;
+/** Large parts of `ui` that few pages draw: they stay with those pages. */
+const RARE = /app\/ui\/(chart|heatmap|palette|public-form)/;
+
+/**
+ * The browser's code in a few files: left alone, rollup makes two hundred, of a kilobyte each, and a first visit waits for sixty answers.
+ */
+function fewFiles(): Plugin {
+  const manualChunks = (id: string): string | undefined => {
+    if (VENDOR.test(id)) return 'vendor';
+    return /node_modules\/lucide-react\//.test(id) || (id.includes('/app/ui/') && !RARE.test(id)) ? 'ui' : undefined;
+  };
+  return {
+    name: 'teplo:few-files',
+    config: (_config, { isSsrBuild }) => (isSsrBuild ? undefined : { build: { rollupOptions: { output: { manualChunks, experimentalMinChunkSize: 8_000 } } } }),
+  };
+}
+
 export default defineConfig({
-  plugins: [tailwindcss(), browserScripts(), remix(remixOptions), serverEntry()],
+  plugins: [tailwindcss(), browserScripts(), remix(remixOptions), serverEntry(), fewFiles()],
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
   // Bundled, so that the server loads the dozens of icons that are used and not all of them.
   ssr: { noExternal: ['lucide-react'] },

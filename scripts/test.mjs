@@ -1,5 +1,6 @@
 // `npm test`: everything that must hold before a change lands. Closes with "N passed, N failed".
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { buffer } from 'node:stream/consumers';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { findChromium } from './lib/chromium.mjs';
@@ -26,6 +27,24 @@ function step(title, args, { node = process.execPath, env = {}, report } = {}) {
   console.log(`── ${title}: ${counts.passed} good, ${counts.failed} bad (${Math.round((Date.now() - started) / 1000)} s)`);
 }
 
+/** Steps that use one processor each, two at a time; what each printed comes out in one piece. */
+async function stepsTogether(steps) {
+  const waiting = [...steps];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [title, args] = next;
+      const started = Date.now();
+      const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+      const ended = new Promise((resolve) => child.on('close', resolve));
+      const printed = await Promise.all([buffer(child.stdout), buffer(child.stderr)]);
+      const isGood = (await ended) === 0;
+      console.log(`\n── ${title}\n${Buffer.concat(printed)}── ${title}: ${isGood ? '1 good, 0 bad' : '0 good, 1 bad'} (${Math.round((Date.now() - started) / 1000)} s)`);
+      total[isGood ? 'passed' : 'failed'] += 1;
+    }
+  };
+  await Promise.all([work(), work()]);
+}
+
 function readReport(file) {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(file, 'utf8'));
@@ -38,11 +57,13 @@ function vitest(title, node) {
   step(title, [bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`], { node, report, env: { NO_COLOR: '1', FORCE_COLOR: undefined } });
 }
 
-step('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
-step('boundaries', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'app', '--config', '.dependency-cruiser.cjs']);
-step('types', [bin('typescript/bin/tsc'), '--noEmit']);
-step('schema and migrations', ['scripts/db.mjs', 'check']);
-step('languages', ['scripts/check-locales.mjs']);
+await stepsTogether([
+  ['types', [bin('typescript/bin/tsc'), '--noEmit']],
+  ['lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
+  ['boundaries', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'app', '--config', '.dependency-cruiser.cjs']],
+  ['schema and migrations', ['scripts/db.mjs', 'check']],
+  ['languages', ['scripts/check-locales.mjs']],
+]);
 vitest('unit and integration tests');
 const node24 = process.env.CI ? findNode24() : null;
 if (node24) vitest('unit and integration tests on Node 24', node24);

@@ -1,5 +1,6 @@
 import { db, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { readLastOrganization } from './last-organization.server';
+import type { Notice } from './notices';
 import { can, ROLES, type Action, type Resource, type Role } from './permissions';
 
 export interface MembershipRow {
@@ -10,7 +11,8 @@ export interface MembershipRow {
   /** Whether its form answers at "/". */
   isDefault: boolean;
   role: Role;
-  notifyNewLeads: boolean;
+  /** Which e-mails the person wants. */
+  notices: Record<Notice, boolean>;
   /** Since when the person is in. */
   createdAt: Date;
 }
@@ -23,12 +25,14 @@ export async function listMemberships(userId: string): Promise<MembershipRow[]> 
       organizationId: true,
       role: true,
       notifyNewLeads: true,
+      notifyTasks: true,
+      notifyOrders: true,
       createdAt: true,
       organization: { select: { slug: true, name: true, timeZone: true, isDefault: true } },
     },
     orderBy: [{ organization: { name: 'asc' } }, { organizationId: 'asc' }],
   });
-  return rows.map(({ organization, ...row }) => ({ ...row, ...organization }));
+  return rows.map(({ organization, notifyNewLeads, notifyTasks, notifyOrders, ...row }) => ({ ...row, ...organization, notices: { leads: notifyNewLeads, tasks: notifyTasks, orders: notifyOrders } }));
 }
 
 /** The organisations of which the person is the one owner, so that they cannot leave: ids. For what a page offers; the command counts under a lock. */
@@ -51,10 +55,17 @@ export async function findLandingPath(userId: string, request: Request): Promise
   return place ? `/o/${place.slug}` : '/organizations';
 }
 
-/** Switches the e-mails about new requests on in the named organisations of this person, and off in the others. */
-export async function setLeadNotices(userId: string, organizationIds: string[]): Promise<void> {
+/**
+ * Switches each kind of e-mail on in the organisations named for it, and off in this person's others. Where the role
+ * offers no such switch it stays as it is, for the day when the role changes.
+ */
+export async function setNotices(userId: string, wanted: Record<Notice, string[]>): Promise<void> {
+  const readers = (notice: Notice) => ROLES.filter((role) => can(role, notice, 'read'));
   await db.$executeRaw`
-    UPDATE "Membership" SET "notifyNewLeads" = ("organizationId"::text = ANY(${organizationIds}::text[]))
+    UPDATE "Membership" SET
+      "notifyNewLeads" = CASE WHEN "role"::text = ANY(${readers('leads')}::text[]) THEN "organizationId"::text = ANY(${wanted.leads}::text[]) ELSE "notifyNewLeads" END,
+      "notifyTasks" = CASE WHEN "role"::text = ANY(${readers('tasks')}::text[]) THEN "organizationId"::text = ANY(${wanted.tasks}::text[]) ELSE "notifyTasks" END,
+      "notifyOrders" = CASE WHEN "role"::text = ANY(${readers('orders')}::text[]) THEN "organizationId"::text = ANY(${wanted.orders}::text[]) ELSE "notifyOrders" END
     WHERE "userId" = ${userId}::uuid AND "removedAt" IS NULL`;
 }
 

@@ -15,6 +15,8 @@ export interface OrderedContact {
   lastActivityAt: Date | null;
   /** Of a search: 0 what was meant, 1 names that begin so, 2 the rest. */
   rank: number;
+  /** The name within the first two ranks, which stand by name. */
+  rankName: string;
   /** Of an order by a custom field. */
   sortValue: unknown;
 }
@@ -37,7 +39,7 @@ const PLAIN: Partial<Record<ContactFilter['sort'], Order<OrderedContact>>> = {
   updated: defineOrder([updated, down(id)]),
   activity: defineOrder([activity, down(id)]),
 };
-const NOTHING = Prisma.sql`0 AS "rank", NULL AS "sortValue"`;
+const NOTHING = Prisma.sql`0 AS "rank", '' AS "rankName", NULL AS "sortValue"`;
 
 export interface ContactOrder {
   order: Order<OrderedContact>;
@@ -65,33 +67,45 @@ export function contactOrder(filter: ContactFilter, fields: readonly CustomField
       { where: has, holds: ({ sortValue }) => sortValue !== null, steps: [step, last] },
       { where: Prisma.sql`NOT ${has}`, holds: ({ sortValue }) => sortValue === null, steps: [last] },
     ],
-    select: Prisma.sql`0 AS "rank", ${value} AS "sortValue"`,
+    select: Prisma.sql`0 AS "rank", '' AS "rankName", ${value} AS "sortValue"`,
   };
 }
 
-/** First what was meant, then names that begin so, then the rest; each stretch by name. */
+const REST = 2;
+
+/**
+ * First what was meant, then names that begin so, both by name; then the rest, the newest first: names that share a word
+ * stand together, so walking the rest by name could pass half of all contacts before it meets the first.
+ */
 function byRank(q: string, organizationId: string): ContactOrder {
   const query = readContactQuery(q);
   const meant = isMeant(query, organizationId);
   const begins = nameBegins(query.text);
   const rankOf = Prisma.sql`CASE WHEN ${meant} THEN 0 WHEN ${begins} THEN 1 ELSE 2 END`;
-  const stretch = (where: Prisma.Sql, rank: number): Stretch<OrderedContact> => ({ where, holds: (row) => row.rank === rank, steps: [name, id] });
+  const rankName = Prisma.sql`CASE WHEN ${rankOf} < ${REST}::int THEN "name" ELSE '' END`;
+  const newest = [down(created), down(id)];
+  const stretch = (where: Prisma.Sql, rank: number): Stretch<OrderedContact> => ({ where, holds: (row) => row.rank === rank, steps: rank === REST ? newest : [name, ...newest] });
   return {
     order: [
       stretch(meant, 0),
       stretch(Prisma.sql`(${begins}) AND NOT ${meant}`, 1),
-      stretch(Prisma.sql`NOT (${begins}) AND NOT ${meant}`, 2),
+      stretch(Prisma.sql`NOT (${begins}) AND NOT ${meant}`, REST),
     ],
-    select: Prisma.sql`${rankOf} AS "rank", NULL AS "sortValue"`,
-    ranked: defineOrder([{ name: 'rank', sql: rankOf, type: 'int' }, name, id]),
+    select: Prisma.sql`${rankOf} AS "rank", ${rankName} AS "rankName", NULL AS "sortValue"`,
+    ranked: defineOrder([
+      { name: 'rank', sql: rankOf, type: 'int' },
+      { name: 'rankName', sql: rankName, type: 'text' },
+      ...newest,
+    ]),
   };
 }
 
 /** A place in the order of stretches as a place in the ranked one, and back. */
 export function toRanked(cursor: Cursor | null): Cursor | null {
-  return cursor && { stretch: 0, values: [cursor.stretch, ...cursor.values] };
+  return cursor && { stretch: 0, values: [cursor.stretch, ...(cursor.stretch === REST ? [''] : []), ...cursor.values] };
 }
 
 export function fromRanked(cursor: Cursor | null): Cursor | null {
-  return cursor && { stretch: Number(cursor.values[0]), values: cursor.values.slice(1) };
+  const rank = Number(cursor?.values[0]);
+  return cursor && { stretch: rank, values: cursor.values.slice(rank === REST ? 2 : 1) };
 }

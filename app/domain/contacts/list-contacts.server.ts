@@ -1,8 +1,8 @@
 import { Prisma } from '~/generated/prisma/client';
 import type { Viewer } from '~/domain/accounts/reach';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
-import type { OrgDb } from '~/platform/db.server';
-import { COUNT_MAX, countUpTo } from '~/platform/db/count-up-to';
+import type { OrgDb, OrgTx } from '~/platform/db.server';
+import { COUNT_MAX, countUpTo, type BoundedCount } from '~/platform/db/count-up-to';
 import { readKeysetPage, type KeysetPage, type KeysetQuery, type Place } from '~/platform/db/keyset-page';
 import { EMPTY_CONTACT_FILTER, type ContactFilter } from './contact-filter';
 import type { ContactKind } from './contact-input';
@@ -13,6 +13,12 @@ import { contactWhere, visibleContacts } from './contact-where.server';
 const SEARCH_COUNT_MAX = 1_000;
 /** So many found contacts are quickly put in order. */
 const COMMON = 5_000;
+/** So many of the newest contacts are asked first: what share of them has the words. */
+const SAMPLE = 500;
+/** From this share on, a page of the list is soon met along its order … */
+const PAGE_NEAR = 0.01;
+/** … and from this share on, as many as a search counts. */
+const COUNT_NEAR = 0.1;
 /** Of contacts that are only similar to what was looked for, as many as a person would look through. */
 const SIMILAR_MAX = 200;
 
@@ -35,6 +41,7 @@ export interface ContactRow extends OrderedContact {
 const ROW = Prisma.sql`
   "id", "kind"::text AS "kind", "name", "contactPerson", "phones", "emails", "address", "city", "inn", "kpp", "tags", "source", "custom", "ownerId",
   "createdAt", "updatedAt", "lastActivityAt"`;
+const WALK_TIMEOUT_MS = 20_000;
 const CONTACTS = Prisma.sql`"Contact"`;
 
 export interface ContactListOptions extends Place {
@@ -53,7 +60,7 @@ export async function listContacts(db: OrgDb, { viewer, filter, fields, now, ...
   const query = { ...place, select: Prisma.sql`${ROW}, ${select}` };
   const plain = { ...query, order, from: CONTACTS, where };
   if (filter.q === '') return readKeysetPage<ContactRow>(db, plain);
-  if (!filter.isSimilar && !(await isRare(db, where))) return isCustomSort(filter) ? readKeysetPage<ContactRow>(db, plain) : walk(db, plain);
+  if (!filter.isSimilar && !(await isRare(db, viewer, where))) return isCustomSort(filter) ? readKeysetPage<ContactRow>(db, plain) : walk(db, plain);
   const found = { ...query, from: foundFirst(where, filter.isSimilar ? SIMILAR_MAX : COMMON), where: Prisma.sql`TRUE` };
   if (!ranked) return readKeysetPage<ContactRow>(db, { ...found, order });
   const page = await readKeysetPage<ContactRow>(db, { ...found, order: ranked, cursor: toRanked(place.cursor ?? null) });
@@ -64,16 +71,43 @@ export async function listContacts(db: OrgDb, { viewer, filter, fields, now, ...
  * Where words are rare, walking the list's order until a page of them is found would read most of the table; where they
  * are common, finding all first would. The planner guesses which it is, and guesses wrong.
  */
-async function isRare(db: OrgDb, where: Prisma.Sql): Promise<boolean> {
-  return (await countUpTo(db, { from: CONTACTS, where, max: COMMON })) <= COMMON;
+async function isRare(db: OrgDb, viewer: Viewer, where: Prisma.Sql): Promise<boolean> {
+  if (await isOften(db, viewer, where, PAGE_NEAR)) return false;
+  return (await countFound(db, { from: CONTACTS, where, max: COMMON })) <= COMMON;
+}
+
+/** Whether at least this share of the newest contacts is found: even counting up to a bound would go through the index of all that have the words. */
+async function isOften(db: OrgDb, viewer: Viewer, where: Prisma.Sql, share: number): Promise<boolean> {
+  const newest = Prisma.sql`(SELECT * FROM "Contact" WHERE ${visibleContacts(viewer)} ORDER BY "createdAt" DESC, "id" DESC LIMIT ${SAMPLE} OFFSET 0) AS "Contact"`;
+  const enough = Math.round(SAMPLE * share);
+  return (await countUpTo(db, { from: newest, where, max: enough - 1 })) >= enough;
+}
+
+/** Counts through the index of words; where its bitmap does not fit into memory, every row of whole pages would be read again. */
+function countFound(db: OrgDb, counted: BoundedCount): Promise<number> {
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('work_mem', '64MB', true)`;
+    return countUpTo(tx, counted);
+  }, { timeout: WALK_TIMEOUT_MS });
 }
 
 /** Reads a page along the index of its order, whatever the planner thinks of it. */
 function walk(db: OrgDb, query: KeysetQuery<ContactRow>): Promise<KeysetPage<ContactRow>> {
+  return alongTheOrder(db, (tx) => readKeysetPage<ContactRow>(tx, query));
+}
+
+function alongTheOrder<T>(db: OrgDb, read: (tx: OrgTx) => Promise<T>): Promise<T> {
   return db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`;
-    return readKeysetPage<ContactRow>(tx, query);
-  });
+    await tx.$executeRaw`SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`;
+    return read(tx);
+  }, { timeout: WALK_TIMEOUT_MS });
+}
+
+/** Which of these words so many contacts have that naming them all would take longer than asking the client of one record after the other. */
+export async function findCommonWords(db: OrgDb, viewer: Viewer, words: readonly string[], now: Date): Promise<Set<string>> {
+  const everyone: Viewer = { ...viewer, reach: 'all' };
+  const rare = await Promise.all(words.map((word) => isRare(db, everyone, contactWhere(everyone, { ...EMPTY_CONTACT_FILTER, q: word }, now))));
+  return new Set(words.filter((_word, index) => !rare[index]));
 }
 
 function isCustomSort({ sort }: ContactFilter): boolean {
@@ -88,9 +122,12 @@ function foundFirst(where: Prisma.Sql, most: number): Prisma.Sql {
 /**
  * How many contacts a filter shows; one more than `contactCountLimit` means more than that.
  */
-export function countContacts(db: OrgDb, { viewer, filter, now }: Pick<ContactListOptions, 'viewer' | 'filter' | 'now'>): Promise<number> {
+export async function countContacts(db: OrgDb, { viewer, filter, now }: Pick<ContactListOptions, 'viewer' | 'filter' | 'now'>): Promise<number> {
   const key = JSON.stringify(['contacts', viewer, { ...filter, sort: null }]);
-  return countUpTo(db, { from: CONTACTS, where: contactWhere(viewer, filter, now), max: contactCountLimit(filter), memory: { key, now } });
+  const where = contactWhere(viewer, filter, now);
+  const counted = { from: CONTACTS, where, max: contactCountLimit(filter), memory: { key, now } };
+  if (filter.q === '' || filter.isSimilar) return countUpTo(db, counted);
+  return (await isOften(db, viewer, where, COUNT_NEAR)) ? alongTheOrder(db, (tx) => countUpTo(tx, counted)) : countFound(db, counted);
 }
 
 /** Up to how many contacts of this filter are counted. */

@@ -3,15 +3,14 @@ import type { Viewer } from '~/domain/accounts/reach';
 import { reachWhere } from '~/domain/accounts/reach.server';
 import { customFieldWhere } from '~/domain/custom-fields/custom-where.server';
 import { localDay } from '~/domain/behavior/local-day';
-import { EMPTY_CONTACT_FILTER } from '~/domain/contacts/contact-filter';
-import { contactWhere } from '~/domain/contacts/contact-where.server';
+import { foundByWord, searchWords } from '~/domain/contacts/client-search.server';
 import { daysOfPeriod, type RecordPeriod } from '~/domain/periods/period';
 import { periodWhere } from '~/domain/periods/period.server';
 import type { DealDate, DealFilter, DealOutcome, DealStateFilter } from './deal-filter';
 import type { DealState } from './lifecycle';
 import { exitWhere, passedWhere } from './stage-exit-where.server';
 
-const WORDS_MAX = 6;
+const NONE: ReadonlySet<string> = new Set();
 
 /** Literals, so that the planner knows how many rows a state has. */
 const STATES: Record<DealState, Prisma.Sql> = {
@@ -28,8 +27,11 @@ const OUTCOMES: Record<DealOutcome, Prisma.Sql> = {
   ended: Prisma.sql`("wonAt" IS NOT NULL OR "lostAt" IS NOT NULL)`,
 };
 
-/** The condition of a filter on the table "Deal". */
-export function dealWhere(viewer: Viewer, filter: DealFilter, now: Date): Prisma.Sql {
+/**
+ * The condition of a filter on the table "Deal".
+ * @param common words of the search that very many contacts have (`findCommonWords`); the result is the same without
+ */
+export function dealWhere(viewer: Viewer, filter: DealFilter, now: Date, common: ReadonlySet<string> = NONE): Prisma.Sql {
   const conditions = [visibleDeals(viewer)];
   const add = (condition: Prisma.Sql) => conditions.push(condition);
   const state = stateWhere(filter.state);
@@ -50,7 +52,7 @@ export function dealWhere(viewer: Viewer, filter: DealFilter, now: Date): Prisma
   if (filter.minAmount) add(Prisma.sql`"amount" >= ${filter.minAmount}::numeric`);
   if (filter.maxAmount) add(Prisma.sql`"amount" <= ${filter.maxAmount}::numeric`);
   if (filter.custom.length > 0) add(customFieldWhere(Prisma.sql`"custom"`, filter.custom));
-  for (const word of searchWords(filter.q)) add(wordWhere(viewer, word, now));
+  for (const word of searchWords(filter.q)) add(foundByWord(word, { table: Prisma.sql`"Deal"`, text: Prisma.sql`lower("title")`, viewer, common, now }));
   return Prisma.join(conditions, ' AND ');
 }
 
@@ -106,17 +108,4 @@ function dateWhere({ on, period }: DealFilter, timeZone: string, now: Date): Pri
 function lastDay(period: RecordPeriod | null, to: string): Prisma.Sql {
   if (period !== 'month' && period !== 'quarter' && period !== 'year') return Prisma.sql`${to}::date`;
   return Prisma.sql`(date_trunc(${period}::text, ${to}::date::timestamp) + ${`1 ${period === 'quarter' ? 'month' : period}`}::interval * ${period === 'quarter' ? 3 : 1}::int - interval '1 day')::date`;
-}
-
-/** A phone number, however it is grouped, is one word. */
-function searchWords(q: string): string[] {
-  if (/^\+?[\d\s()-]{5,}$/.test(q)) return [q];
-  return q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
-}
-
-/** The word stands in the title, or the deal's client is found by it. */
-function wordWhere(viewer: Viewer, word: string, now: Date): Prisma.Sql {
-  const clients = contactWhere({ ...viewer, reach: 'all' }, { ...EMPTY_CONTACT_FILTER, q: word }, now);
-  // an array, so that the indexes of both sides can be joined
-  return Prisma.sql`(lower("title") LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} OR "contactId" = ANY(ARRAY(SELECT "id" FROM "Contact" WHERE ${clients})))`;
 }

@@ -1,5 +1,7 @@
 import { Prisma } from '~/generated/prisma/client';
 import type { Viewer } from '~/domain/accounts/reach';
+import { searchWords } from '~/domain/contacts/client-search.server';
+import { findCommonWords } from '~/domain/contacts/list-contacts.server';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { moneyText } from '~/domain/money/money';
 import { COUNT_MAX } from '~/platform/db/count-up-to';
@@ -52,9 +54,10 @@ export interface DealListOptions extends Place {
 }
 
 /** One page of the deals that a filter shows, in its order. */
-export function listDeals(db: OrgDb, { viewer, filter, fields, now, ...place }: DealListOptions): Promise<KeysetPage<DealRow>> {
+export async function listDeals(db: OrgDb, { viewer, filter, fields, now, ...place }: DealListOptions): Promise<KeysetPage<DealRow>> {
   const { order, select } = dealOrder(filter, fields);
-  return readKeysetPage<DealRow>(db, { ...place, order, select: Prisma.sql`${dealColumns(now)}, ${select}`, from: DEALS, where: dealWhere(viewer, filter, now) });
+  const where = dealWhere(viewer, filter, now, await findCommonWords(db, viewer, searchWords(filter.q), now));
+  return readKeysetPage<DealRow>(db, { ...place, order, select: Prisma.sql`${dealColumns(now)}, ${select}`, from: DEALS, where });
 }
 
 export interface CurrencySum {
@@ -65,20 +68,30 @@ export interface CurrencySum {
 }
 
 export interface DealTotals {
-  /** One more than COUNT_MAX means more than that. */
+  /** One more than `dealCountLimit` means more than that. */
   count: number;
   /** By currency, the largest first; empty when there are more deals than are counted. */
   sums: CurrencySum[];
 }
 
-/** How many deals a filter shows and what they are worth, counted up to COUNT_MAX. */
+/** Clients are looked at one after the other, so counting all that a search finds would take longer than the list. */
+const SEARCH_COUNT_MAX = 1_000;
+
+/** Up to how many deals of this filter are counted and summed. */
+export function dealCountLimit({ q }: Pick<DealFilter, 'q'>): number {
+  return q ? SEARCH_COUNT_MAX : COUNT_MAX;
+}
+
+/** How many deals a filter shows and what they are worth, counted up to `dealCountLimit`. */
 export async function totalDeals(db: OrgDb, { viewer, filter, now }: Pick<DealListOptions, 'viewer' | 'filter' | 'now'>): Promise<DealTotals> {
+  const limit = dealCountLimit(filter);
+  const where = dealWhere(viewer, filter, now, await findCommonWords(db, viewer, searchWords(filter.q), now));
   const rows = await db.$queryRaw<{ currency: string; count: number; amount: Prisma.Decimal | null }[]>`
     SELECT "currency", count(*)::int AS "count", sum("amount") AS "amount"
-    FROM (SELECT "currency", "amount" FROM "Deal" WHERE ${dealWhere(viewer, filter, now)} LIMIT ${COUNT_MAX + 1}) AS "shown"
+    FROM (SELECT "currency", "amount" FROM "Deal" WHERE ${where} LIMIT ${limit + 1}) AS "shown"
     GROUP BY "currency" ORDER BY 3 DESC NULLS LAST, 1`;
   const count = rows.reduce((sum, row) => sum + row.count, 0);
-  return { count, sums: count > COUNT_MAX ? [] : rows.flatMap(({ currency, amount }) => (amount === null ? [] : [{ currency, amount: moneyText(amount) }])) };
+  return { count, sums: count > limit ? [] : rows.flatMap(({ currency, amount }) => (amount === null ? [] : [{ currency, amount: moneyText(amount) }])) };
 }
 
 /** Whether the person would see any deal at all, whatever the filter. */

@@ -1,4 +1,6 @@
 import { Prisma } from '~/generated/prisma/client';
+import { searchWords } from '~/domain/contacts/client-search.server';
+import { findCommonWords } from '~/domain/contacts/list-contacts.server';
 import { moneyText } from '~/domain/money/money';
 import { COUNT_MAX } from '~/platform/db/count-up-to';
 import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
@@ -40,28 +42,42 @@ export interface OrderListOptions extends Place {
 }
 
 /** One page of the orders that a filter shows, in its order. */
-export function listOrders(db: OrgDb, { viewer, filter, now, ...place }: OrderListOptions): Promise<KeysetPage<OrderRow>> {
+export async function listOrders(db: OrgDb, { viewer, filter, now, ...place }: OrderListOptions): Promise<KeysetPage<OrderRow>> {
   // an order by what is not shown would tell it
   const sort = !viewer.canSeeMoney && filter.sort.endsWith('total') ? '-created' : filter.sort;
-  return readKeysetPage<OrderRow>(db, { ...place, order: ORDER_ORDERS[sort], select: COLUMNS, from: ORDERS, where: orderWhere(viewer, filter, now) });
+  return readKeysetPage<OrderRow>(db, { ...place, order: ORDER_ORDERS[sort], select: COLUMNS, from: ORDERS, where: await whereOf(db, viewer, filter, now) });
+}
+
+async function whereOf(db: OrgDb, viewer: OrderViewer, filter: OrderFilter, now: Date): Promise<Prisma.Sql> {
+  return orderWhere(viewer, filter, now, await findCommonWords(db, { ...viewer, reach: 'all' }, searchWords(filter.q), now));
+}
+
+/** Clients are looked at one after the other, so counting all that a search finds would take longer than the list. */
+const SEARCH_COUNT_MAX = 1_000;
+
+/** Up to how many orders of this filter are counted and summed. */
+export function orderCountLimit({ q }: Pick<OrderFilter, 'q'>): number {
+  return q ? SEARCH_COUNT_MAX : COUNT_MAX;
 }
 
 export interface OrderTotals {
-  /** One more than COUNT_MAX means more than that. */
+  /** One more than `orderCountLimit` means more than that. */
   count: number;
   /** By currency, decimal texts, the largest first; empty when there are more orders than are counted, or for whom prices are not shown to. */
   sums: { currency: string; total: string; due: string }[];
 }
 
-/** How many orders a filter shows, what they cost and what of it is to be paid, counted up to COUNT_MAX. */
+/** How many orders a filter shows, what they cost and what of it is to be paid, counted up to `orderCountLimit`. */
 export async function countOrders(db: OrgDb, { viewer, filter, now }: Pick<OrderListOptions, 'viewer' | 'filter' | 'now'>): Promise<OrderTotals> {
+  const limit = orderCountLimit(filter);
+  const where = await whereOf(db, viewer, filter, now);
   const rows = await db.$queryRaw<{ currency: string; count: number; total: Prisma.Decimal; due: Prisma.Decimal }[]>`
     SELECT "currency", count(*)::int AS "count", sum("total") AS "total",
       sum(CASE WHEN "state" IN ('APPROVED', 'IN_PROGRESS', 'COMPLETED') THEN GREATEST("total" - "paid", 0) ELSE 0 END) AS "due"
-    FROM (SELECT "currency", "total", "paid", "state" FROM "Order" WHERE ${orderWhere(viewer, filter, now)} LIMIT ${COUNT_MAX + 1}) AS "shown"
+    FROM (SELECT "currency", "total", "paid", "state" FROM "Order" WHERE ${where} LIMIT ${limit + 1}) AS "shown"
     GROUP BY "currency" ORDER BY 3 DESC, 1`;
   const count = rows.reduce((sum, row) => sum + row.count, 0);
-  if (count > COUNT_MAX || !viewer.canSeeMoney) return { count, sums: [] };
+  if (count > limit || !viewer.canSeeMoney) return { count, sums: [] };
   return { count, sums: rows.map(({ currency, total, due }) => ({ currency, total: moneyText(total), due: moneyText(due) })) };
 }
 

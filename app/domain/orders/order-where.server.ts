@@ -1,11 +1,10 @@
 import { Prisma } from '~/generated/prisma/client';
-import { EMPTY_CONTACT_FILTER } from '~/domain/contacts/contact-filter';
-import { contactWhere } from '~/domain/contacts/contact-where.server';
+import { foundByWord, searchWords } from '~/domain/contacts/client-search.server';
 import { periodWhere } from '~/domain/periods/period.server';
 import type { OrderDate, OrderFilter, OrderStateFilter } from './order-filter';
 import { visibleOrders, type OrderViewer } from './order-viewer.server';
 
-const WORDS_MAX = 6;
+const NONE: ReadonlySet<string> = new Set();
 
 /** Literals, so that the planner knows how many rows a state has. */
 const STATES: Record<Exclude<OrderStateFilter, 'all'>, Prisma.Sql> = {
@@ -23,8 +22,11 @@ const AGREED = Prisma.sql`"state" IN ('APPROVED', 'IN_PROGRESS', 'COMPLETED')`;
 export const IS_DUE = Prisma.sql`(${AGREED} AND "total" > "paid")`;
 export const IS_PAID = Prisma.sql`(${AGREED} AND "total" > 0 AND "paid" >= "total")`;
 
-/** The condition of a filter on the table "Order". */
-export function orderWhere(viewer: OrderViewer, filter: OrderFilter, now: Date): Prisma.Sql {
+/**
+ * The condition of a filter on the table "Order".
+ * @param common words of the search that very many contacts have (`findCommonWords`); the result is the same without
+ */
+export function orderWhere(viewer: OrderViewer, filter: OrderFilter, now: Date, common: ReadonlySet<string> = NONE): Prisma.Sql {
   const { organizationId } = viewer;
   const conditions = [visibleOrders(viewer)];
   const add = (condition: Prisma.Sql) => conditions.push(condition);
@@ -43,7 +45,8 @@ export function orderWhere(viewer: OrderViewer, filter: OrderFilter, now: Date):
   if (filter.debt && viewer.canSeeMoney) add(filter.debt === 'due' ? IS_DUE : IS_PAID);
   if (filter.currency) add(Prisma.sql`"currency" = ${filter.currency}`);
   if (filter.period.period) add(DATES[filter.on](filter, viewer.timeZone, now));
-  for (const word of searchWords(filter.q)) add(wordWhere(viewer, word, now));
+  const search = { table: Prisma.sql`"Order"`, text: Prisma.sql`"Order"."searchText"`, viewer, common, now };
+  for (const word of searchWords(filter.q)) add(foundByWord(word, search));
   return Prisma.join(conditions, ' AND ');
 }
 
@@ -56,16 +59,3 @@ const DATES: Record<OrderDate, (filter: OrderFilter, timeZone: string, now: Date
     SELECT FROM "Lead" request WHERE request."organizationId" = "Order"."organizationId" AND request."id" = "Order"."leadId"
       AND ${periodWhere(Prisma.sql`request."createdAt"`, period, timeZone, now)})`,
 };
-
-/** A phone number, however it is grouped, is one word; so is a number of an order. */
-function searchWords(q: string): string[] {
-  if (/^\+?[\d\s()-]{5,}$/.test(q)) return [q];
-  return q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
-}
-
-/** The word stands in the number, the address or the description, or the order's client is found by it. */
-function wordWhere({ organizationId, timeZone, userId }: OrderViewer, word: string, now: Date): Prisma.Sql {
-  const clients = contactWhere({ organizationId, timeZone, userId, reach: 'all' }, { ...EMPTY_CONTACT_FILTER, q: word }, now);
-  // an array, so that the indexes of both sides can be joined
-  return Prisma.sql`("Order"."searchText" LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} OR "contactId" = ANY(ARRAY(SELECT "id" FROM "Contact" WHERE ${clients})))`;
-}

@@ -3,7 +3,8 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data, type ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import type { SignedIn } from '~/domain/accounts/guard.server';
-import { setLeadNotices } from '~/domain/accounts/members.server';
+import { NOTICES } from '~/domain/accounts/notices';
+import { setNotices } from '~/domain/accounts/members.server';
 import { passwordFault } from '~/domain/accounts/password-rules';
 import { detailsSchema, passwordChangeSchema } from '~/domain/accounts/profile.schema';
 import { changePassword, updateDetails } from '~/domain/accounts/profile.server';
@@ -60,9 +61,9 @@ const savePassword: Intent = async (form, { user, sessionId }, { request, contex
 };
 
 const saveNotices: Intent = async (form, { user }, { request }) => {
-  const chosen = z.array(z.guid()).safeParse(form.getAll('organizationId'));
+  const chosen = z.record(z.enum(NOTICES), z.array(z.guid())).safeParse(Object.fromEntries(NOTICES.map((notice) => [notice, form.getAll(notice)])));
   if (!chosen.success) throw data(null, { status: 400 });
-  await setLeadNotices(user.id, chosen.data);
+  await setNotices(user.id, chosen.data);
   const t = await getFixedT(request, 'profile');
   return redirectWithToast(page, { message: t('notices.saved'), tone: 'success' });
 };

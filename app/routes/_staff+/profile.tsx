@@ -5,10 +5,10 @@ import { readDevice } from '~/domain/accounts/device';
 import { requireUser } from '~/domain/accounts/guard.server';
 import { listMemberships } from '~/domain/accounts/members.server';
 import { timeZones } from '~/domain/accounts/organization-options';
-import { can } from '~/domain/accounts/permissions';
+import { noticesFor } from '~/domain/accounts/notices';
 import { listSessions } from '~/domain/accounts/sessions.server';
 import { DetailsForm } from '~/domain/accounts/parts/details-form';
-import { LeadNoticesForm } from '~/domain/accounts/parts/lead-notices-form';
+import { NoticesForm } from '~/domain/accounts/parts/notices-form';
 import { PasswordForm } from '~/domain/accounts/parts/password-form';
 import { SessionsTable } from '~/domain/accounts/parts/sessions-table';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
@@ -37,8 +37,8 @@ export async function loader(args: LoaderFunctionArgs) {
     details: { name: user.name, email: user.email, language, timeZone: user.timeZone ?? '' },
     places: memberships.map(({ slug, name }) => ({ slug, name })),
     notices: memberships
-      .filter(({ role }) => can(role, 'leads', 'read'))
-      .map(({ organizationId, name, notifyNewLeads }) => ({ organizationId, name, notifyNewLeads })),
+      .map(({ organizationId, name, role, notices: wanted }) => ({ organizationId, name, notices: noticesFor(role).map((notice) => ({ notice, isOn: wanted[notice] })) }))
+      .filter(({ notices: offered }) => offered.length > 0),
     sessions: sessions.map(({ id, userAgent, address, lastSeenAt }) => ({
       id,
       device: readDevice(userAgent),
@@ -66,7 +66,7 @@ export default function ProfilePage() {
         <PageHeader title={t('title')} intro={details.email} actions={<Link to="/organizations" className={buttonClass('quiet')}>{t('organizations')}</Link>} />
         <div className="flex flex-col gap-5">
           <DetailsForm details={details} zones={zones} answer={answer?.intent === 'details' ? answer : undefined} />
-          {notices.length > 0 ? <LeadNoticesForm email={details.email} notices={notices} /> : null}
+          {notices.length > 0 ? <NoticesForm email={details.email} places={notices} /> : null}
           <SessionsTable sessions={sessions} now={now} timeZone={timeZone} />
           <PasswordForm email={details.email} answer={answer?.intent === 'password' ? answer : undefined} />
         </div>

@@ -1,7 +1,6 @@
 import { readCustomValues, type CustomField, type CustomValue } from '~/domain/custom-fields/custom-field';
 import { dealOrder } from '~/domain/deals/deal-order.server';
-import { listDeals, totalDeals } from '~/domain/deals/list-deals.server';
-import { COUNT_MAX } from '~/platform/db/count-up-to';
+import { dealCountLimit, listDeals, totalDeals } from '~/domain/deals/list-deals.server';
 import { parsePlace, turnPage } from '~/platform/db/list-place';
 import { formatDay, formatNumber } from '~/ui/format';
 import type { DealsQuery } from './deals-query.server';
@@ -10,6 +9,7 @@ import { presentSums } from './present-deal.server';
 /** A page of the list with what all of it comes to. */
 export async function loadList({ db, viewer, filter, fields, now, t, language, params, search, present, columns }: DealsQuery) {
   const { order } = dealOrder(filter, fields);
+  const limit = dealCountLimit(filter);
   const [{ rows, pages }, totals] = await Promise.all([
     turnPage(parsePlace(params, order), search, (at) => listDeals(db, { viewer, filter, fields, now, ...at })),
     totalDeals(db, { viewer, filter, now }),
@@ -23,7 +23,7 @@ export async function loadList({ db, viewer, filter, fields, now, t, language, p
     }),
     pages,
     total: totals.count,
-    count: totals.count > COUNT_MAX ? t('countMore', { max: formatNumber(COUNT_MAX, language) }) : t('count', { count: totals.count, shown: formatNumber(totals.count, language) }),
+    count: totals.count > limit ? t('countMore', { max: formatNumber(limit, language) }) : t('count', { count: totals.count, shown: formatNumber(totals.count, language) }),
     sums: presentSums(totals.sums, language),
   };
 }

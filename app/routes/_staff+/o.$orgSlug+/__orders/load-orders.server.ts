@@ -6,10 +6,9 @@ import { findContact } from '~/domain/contacts/contact-record.server';
 import { findDeal } from '~/domain/deals/deal-record.server';
 import { formatMoney } from '~/domain/money/money-text';
 import { ORDER_STATE_FILTERS, isOrderFiltered, parseOrderFilter, type OrderFilter } from '~/domain/orders/order-filter';
-import { countOrders, hasAnyOrder, listOrders } from '~/domain/orders/list-orders.server';
+import { countOrders, hasAnyOrder, listOrders, orderCountLimit } from '~/domain/orders/list-orders.server';
 import { ORDER_ORDERS } from '~/domain/orders/order-order.server';
 import { orderViewer } from '~/domain/orders/order-viewer.server';
-import { COUNT_MAX } from '~/platform/db/count-up-to';
 import { parsePlace, turnPage } from '~/platform/db/list-place';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatNumber } from '~/ui/format';
@@ -49,7 +48,7 @@ export async function loadOrders(request: Request, staff: Staff) {
     rows: page.rows.map(present),
     pages: page.pages,
     total: totals.count,
-    count: totals.count > COUNT_MAX ? t('countMore', { max: formatNumber(COUNT_MAX, language) }) : t('count', { count: totals.count, shown: formatNumber(totals.count, language) }),
+    count: totals.count > orderCountLimit(filter) ? t('countMore', { max: formatNumber(orderCountLimit(filter), language) }) : t('count', { count: totals.count, shown: formatNumber(totals.count, language) }),
     sums: totals.sums.flatMap(({ currency, total, due }) => [
       { metric: `orders-sum-${currency}`, label: t('sum'), text: formatMoney(total, currency, language), value: total },
       ...(Number(due) > 0 ? [{ metric: `orders-due-${currency}`, label: t('sumDue'), text: formatMoney(due, currency, language), value: due }] : []),
