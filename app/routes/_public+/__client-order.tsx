@@ -22,6 +22,7 @@ const REACHED = { DRAFT: 0, CREATED: 0, APPROVED: 1, IN_PROGRESS: 2, COMPLETED: 
 export function ClientOrder({ order, timeZone, problem }: { order: ShownOrder; timeZone: string; problem: string | null }) {
   const { t, i18n } = useTranslation('state');
   const moment = (at: Date) => formatDateTime(at, i18n.language, timeZone);
+  const range = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { dateStyle: 'long', timeStyle: 'short', timeZone });
   const isCancelled = order.state === 'CANCELLED';
   return (
     <section data-order-state={order.state} className="rounded-card border border-line bg-surface px-5 py-6 shadow-card md:px-8">
@@ -29,11 +30,11 @@ export function ClientOrder({ order, timeZone, problem }: { order: ShownOrder; t
         <h2 className="text-16 font-semibold">{t('order.title')}</h2>
         <p className="text-13 text-muted tabular-nums">{t('order.number', { number: order.number })}</p>
       </div>
-      {order.state === 'CANCELLED' ? <p className="mt-2 text-14 text-muted">{t('order.cancelled')}</p> : <Progress state={order.state} />}
+      {order.state === 'CANCELLED' ? <p className="mt-2 text-14 text-muted">{t('order.cancelled')}</p> : <Progress order={order} state={order.state} />}
       {order.start && !isCancelled ? (
         <dl className="mt-5 flex flex-wrap gap-x-3 text-14">
           <dt className="text-muted">{t(order.state === 'COMPLETED' ? 'order.was' : 'order.planned')}</dt>
-          <dd>{order.end ? `${moment(order.start)} — ${moment(order.end)}` : moment(order.start)}</dd>
+          <dd>{order.end ? range.formatRange(order.start, order.end) : moment(order.start)}</dd>
         </dl>
       ) : null}
       {problem ? <Alert tone="warm" className="mt-5">{t(`order.problems.${problem}`)}</Alert> : null}
@@ -42,20 +43,21 @@ export function ClientOrder({ order, timeZone, problem }: { order: ShownOrder; t
   );
 }
 
-function Progress({ state }: { state: keyof typeof REACHED }) {
+function Progress({ order, state }: { order: ShownOrder; state: keyof typeof REACHED }) {
   const { t } = useTranslation('state');
   const reached = REACHED[state];
+  const beforeAgreement = order.acceptedAt ? 'accepted' : order.quote ? 'offered' : 'prepared';
   return (
     <>
-      <p className="mt-2 text-14 text-muted">{t(`order.text.${STEPS[reached]}`)}</p>
-      <ol aria-label={t('order.steps.label')} className="mt-4 grid grid-cols-4 gap-2">
+      <p className="mt-2 text-14 text-muted">{t(`order.text.${reached === 0 ? beforeAgreement : STEPS[reached]}`)}</p>
+      <ol aria-label={t('order.steps.label')} className="mt-4 grid grid-cols-2 gap-2 sm:grid-cols-4">
         {STEPS.map((step, index) => (
           <li
             key={step}
             aria-current={index === reached ? 'step' : undefined}
-            className={cx('flex items-start gap-1 border-t-4 pt-2 text-12 sm:text-13', index <= reached ? 'border-accent font-semibold' : 'border-line text-muted')}
+            className={cx('flex items-start gap-1 border-t-4 pt-2 text-13', index <= reached ? 'border-accent font-semibold' : 'border-line text-muted')}
           >
-            {index <= reached ? <Check aria-hidden="true" className="mt-px size-4 shrink-0 text-accent max-sm:hidden" /> : null}
+            {index <= reached ? <Check aria-hidden="true" className="mt-px size-4 shrink-0 text-accent" /> : null}
             {t(`order.steps.${step}`)}
           </li>
         ))}

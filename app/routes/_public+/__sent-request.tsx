@@ -49,7 +49,7 @@ export function SentRequest({ page }: { page: SentPage }) {
         <p className="mt-1 text-13 text-muted">{t('copyHint')} {t('keepLink')}</p>
       </section>
       {page.order ? <ClientOrder order={page.order} timeZone={organization.timeZone} problem={page.problem} /> : null}
-      {lead.state === 'NEW' ? <Next lead={lead} /> : null}
+      {lead.state === 'NEW' && !page.order ? <Next lead={lead} /> : null}
       <Summary page={page} />
       <Consent page={page} />
       <div className="flex flex-wrap items-end justify-between gap-4 px-1 pt-4">

@@ -32,18 +32,19 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const t = await getFixedT(request, 'state');
   const { service, state, responseDueAt, respondedAt, ...facts } = lead;
   const [now, query] = [new Date(), new URL(request.url).searchParams];
+  const order = state === 'SPAM' ? null : await loadClientOrder(organization.id, lead.id, params.token ?? '');
   // What was set aside looks like what was received: a visitor is never told to be suspicious.
   const shownState = state === 'SPAM' ? 'NEW' : state;
   return data({
     title: t('title', { reference: lead.reference }),
     organization: { ...presentOrganization(organization), id: organization.id, timeZone: organization.timeZone },
     lead: { ...facts, phone: facts.phone && sayPhone(facts.phone), serviceName: service.name, state: shownState },
-    due: shownState === 'NEW' && responseDueAt && !respondedAt
+    due: shownState === 'NEW' && responseDueAt && !respondedAt && !order
       ? { at: responseDueAt, words: sayResponse(responseDueAt, now, organization.timeZone) }
       : null,
     isAnswered: respondedAt !== null,
     isWithdrawn: query.has('withdrawn'),
-    order: state === 'SPAM' ? null : await loadClientOrder(organization.id, lead.id, params.token ?? ''),
+    order,
     problem: PROBLEMS.find((problem) => problem === query.get('problem')) ?? null,
     script: browserScripts['public-form']?.path,
   });

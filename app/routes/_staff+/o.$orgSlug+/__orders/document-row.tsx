@@ -8,7 +8,7 @@ import { SubmitButton } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { controlClass } from '~/ui/field';
 import { RelativeTime } from '~/ui/relative-time';
-import type { DocumentsAnswer } from './documents-panel';
+import type { DocumentsAnswer } from './documents-answer';
 import type { OrderDocumentsData } from './load-documents.server';
 
 interface Props {

@@ -8,14 +8,8 @@ import { cx } from '~/ui/class-names';
 import { controlClass } from '~/ui/field';
 import { formatDateTime } from '~/ui/format';
 import { DocumentRow } from './document-row';
+import type { DocumentsAnswer } from './documents-answer';
 import type { OrderDocumentsData } from './load-documents.server';
-
-/** What the last post on the documents' own page got wrong. */
-export interface DocumentsAnswer {
-  intent: 'issue' | 'send';
-  values: { day?: string; documentId?: string; to?: string; message?: string };
-  errors: Record<string, string>;
-}
 
 /** The papers of an order: those that were made, with their numbers and sums, and what can be made now. */
 export function OrderDocuments({ data, answer }: { data: OrderDocumentsData; answer?: DocumentsAnswer | undefined }) {

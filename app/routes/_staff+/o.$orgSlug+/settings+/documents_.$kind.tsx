@@ -20,15 +20,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = await getFixedT(args.request, 'documents');
   const template = await findTemplate(db, kind);
   const standard = new URL(args.request.url).searchParams.get('standard');
+  const texts = isLanguage(standard) ? defaultTexts(kind, standard) : template.texts;
   return {
     title: `${t(`kinds.${kind}`)} · ${org.name}`,
     kind,
     base: `/o/${org.slug}/settings/documents`,
     canUpdate: Boolean(can('billing', 'update')),
     version: template.version,
-    texts: isLanguage(standard) ? defaultTexts(kind, standard) : template.texts,
+    texts,
     placeholders: PLACEHOLDERS.map((name) => ({ name, meaning: t(`placeholders.${name.replace('.', '_')}`) })),
-    values: await sampleValues(db, kind, template.texts.language),
+    values: await sampleValues(db, kind, texts.language),
   };
 }
 
