@@ -54,7 +54,7 @@ const SERVER_WIDTH = 760;
 const PIXELS_PER_LABEL = 76;
 /** Of the scale at the left: plain numbers, and those with a unit behind them. */
 const NUMBERS_WIDTH = 44;
-const WORDS_WIDTH = 58;
+const WORDS_WIDTH = 68;
 
 /**
  * The one way to draw a chart. The server draws it at a fixed width that the browser scales; once there the browser draws

@@ -29,7 +29,7 @@ export function PayTable({ rows, search, sort, canSelect }: Props) {
           { name: 'person', label: t('columns.person') },
           { name: 'how', label: t('columns.how'), width: '15rem', className: 'list-wide' },
           { name: 'order', label: t('columns.order'), width: '8rem' },
-          { name: 'day', label: t('columns.day'), width: '9rem', sort: ledgerSort(search, sort, '-day') },
+          { name: 'day', label: t('columns.day'), width: '9.75rem', sort: ledgerSort(search, sort, '-day') },
           { name: 'state', label: t('columns.state'), width: '9rem' },
           { name: 'amount', label: t('columns.amount'), width: '9.5rem', className: 'list-end', sort: ledgerSort(search, sort, '-amount') },
         ]}
