@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
-import { CalendarPlus, CheckCheck, Paperclip, Repeat } from 'lucide-react';
+import { CalendarPlus, CheckCheck, Paperclip, Repeat, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonClass } from '~/ui/button';
 import { Card } from '~/ui/card';
@@ -49,12 +50,12 @@ export function MaintenanceCard({ card, open, record, answer }: Props) {
         <ul className="divide-y divide-line">
           {plans.map((plan) => (
             <li key={plan.id} data-row="plan" data-id={plan.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-              <div className="min-w-0 flex-1 basis-48">
+              <div className="min-w-0 flex-1 basis-40">
                 <p className="text-14 font-medium">{plan.title} <span className="font-normal text-muted">{plan.every}</span></p>
                 <p className="text-13 text-muted">{t('plan.next', { when: plan.next })}</p>
               </div>
               <DueBadge plan={plan} />
-              {rights.update ? <RowButton intent="plan-end" name="planId" value={plan.id} label={t('plan.endOne', { title: plan.title })}>{t('plan.end')}</RowButton> : null}
+              {rights.update ? <RowButton intent="plan-end" name="planId" value={plan.id} label={t('plan.endOne', { title: plan.title })} className="w-8 px-0! pointer-coarse:w-11"><X aria-hidden="true" className="size-4" /></RowButton> : null}
             </li>
           ))}
         </ul>
@@ -104,11 +105,11 @@ function RecordRow({ record, card: { base, item, rights } }: { record: ShownReco
   );
 }
 
-function RowButton({ intent, name, value, label, children }: { intent: string; name: string; value: string; label: string; children: string }) {
+function RowButton({ intent, name, value, label, className, children }: { intent: string; name: string; value: string; label: string; className?: string; children: ReactNode }) {
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name={name} value={value} />
-      <Button name="intent" value={intent} look="quiet" size="small" aria-label={label}>{children}</Button>
+      <Button name="intent" value={intent} look="quiet" size="small" className={className} aria-label={label} title={label}>{children}</Button>
     </Form>
   );
 }
