@@ -8,7 +8,7 @@ test('a period and a client are chosen without JavaScript', async ({ page, signI
   const name = (await client.locator('th').innerText()).trim();
   await page.getByText('Условия', { exact: true }).click();
   await page.getByLabel('Клиент').fill(name);
-  await page.locator('details[open]').getByRole('button', { name: 'Показать' }).click();
+  await page.locator('details[open]').getByRole('button', { name: 'Показать', exact: true }).click();
   await expect(page.getByRole('link', { name: `Убрать условие: ${name}` })).toBeVisible();
   await expect(page.locator('[data-row="clients"]')).toHaveCount(1);
 });

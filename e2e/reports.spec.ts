@@ -40,7 +40,7 @@ test('a machine narrows the reports, the condition is said and taken away', asyn
   const whole = await value(page, 'revenue');
   await page.getByText('Условия', { exact: true }).click();
   await page.getByLabel('Машина или услуга').selectOption({ label: 'Экскаватор-погрузчик JCB 3CX' });
-  await page.locator('details[open]').getByRole('button', { name: 'Показать' }).click();
+  await page.locator('details[open]').getByRole('button', { name: 'Показать', exact: true }).click();
   const chip = page.getByRole('link', { name: /Убрать условие: Экскаватор-погрузчик JCB 3CX/ });
   await expect(chip).toBeVisible();
   expect(await value(page, 'revenue')).toBeLessThan(whole);
