@@ -27,6 +27,7 @@ test('an operator begins and completes the work with a thumb: nothing typed is l
   await page.getByRole('button', { name: 'Согласовать', exact: true }).tap();
   await expect(page.locator('[data-state="APPROVED"]').first()).toBeVisible();
 
+  await context.clearCookies();
   await signIn('operator');
   await page.goto(`${order}/complete`);
   await expect(page.getByText(/19.?600/)).toHaveCount(0);

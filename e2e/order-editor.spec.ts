@@ -13,7 +13,7 @@ test('lines from the catalog and by hand; the price that is shown while typing i
   const address = unique('ул. Полевая');
   await page.getByLabel('Адрес работ').fill(address);
   await page.getByRole('combobox', { name: 'Из каталога' }).click();
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await expect(page.locator(lines)).toHaveCount(1);
   await page.getByRole('button', { name: 'Материал', exact: true }).click();
   await fillLine(page, 2, { name: 'Болты', quantity: '3', unitPrice: '0,335', discountPercent: '', taxPercent: '20' });

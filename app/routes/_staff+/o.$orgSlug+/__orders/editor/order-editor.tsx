@@ -60,7 +60,8 @@ function EditorForm({ values: drawn, version, orderId, state, editable, offers, 
   const values = answer?.values ?? drawn;
   const [lines, setLines] = useState(values.lines);
   const [typed, setTyped] = useState(values);
-  const [isRead, setRead] = useState(false);
+  // null before the form was read for the first time
+  const [drawnText, setDrawnText] = useState<string | null>(null);
   const [form, input] = useForm<OrderFormValues>({ id: 'order', lastResult: answer?.result, defaultValue: values });
   const isFree = editable === 'everything';
   const may = (field: Exclude<Editable, 'everything'>[number]) => isFree || editable.includes(field);
@@ -71,9 +72,9 @@ function EditorForm({ values: drawn, version, orderId, state, editable, offers, 
 
   const read = () => readOrderForm(new FormData(element.current ?? undefined));
   const refresh = () => setTyped(read());
-  const text = isRead ? JSON.stringify(typed) : null;
+  const text = drawnText === null ? null : JSON.stringify(typed);
   const autosave = useAutosave({
-    isOn: orderId !== null && state === 'DRAFT' && !answer?.conflict, text, isUnsaved: isRestored, version: answer?.conflict?.version ?? version ?? 0, read: () => new FormData(element.current ?? undefined),
+    isOn: orderId !== null && state === 'DRAFT' && !answer?.conflict, text, drawn: drawnText ?? '', version: answer?.conflict?.version ?? version ?? 0, read: () => new FormData(element.current ?? undefined),
   });
   const { isChanged, version: savedVersion } = autosave;
   useEffect(() => {
@@ -81,8 +82,9 @@ function EditorForm({ values: drawn, version, orderId, state, editable, offers, 
     const now = read();
     setLines(now.lines);
     setTyped(now);
-    setRead(true);
-  }, []);
+    // what is brought back, the server does not have
+    setDrawnText(isRestored || !element.current ? '' : JSON.stringify(readDrawn(element.current)));
+  }, [isRestored]);
   // other lines are in the form once it is drawn
   useEffect(refresh, [lines]);
   useEffect(() => {
@@ -180,6 +182,13 @@ function EditorForm({ values: drawn, version, orderId, state, editable, offers, 
       <SaveBar state={state} isNew={orderId === null} total={isFree ? price.total : null} currency={offers.currency} autosave={autosave} timeZone={offers.timeZone} cancelTo={cancelTo} />
     </Form>
   );
+}
+
+/** The form as it was drawn, whatever was typed into it since. */
+function readDrawn(form: HTMLFormElement): OrderFormValues {
+  const copy = form.cloneNode(true) as HTMLFormElement;
+  copy.reset();
+  return readOrderForm(new FormData(copy));
 }
 
 /** The client that the form names: a record, or one to be made. */

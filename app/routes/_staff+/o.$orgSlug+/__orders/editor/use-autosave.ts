@@ -13,12 +13,12 @@ const waitMs = 1_500;
 /**
  * Saves a draft quietly, a moment after the last change. One save at a time: the next waits for the version of the one before.
  * @param text what stands in the form; null before it was read for the first time
- * @param isUnsaved the first text is not what the server has
+ * @param drawn what the server has, as text; another one is a reason to save at once
  * @param read the form to be posted
  */
-export function useAutosave({ isOn, text, isUnsaved, version, read }: { isOn: boolean; text: string | null; isUnsaved: boolean; version: number; read: () => FormData }) {
+export function useAutosave({ isOn, text, drawn, version, read }: { isOn: boolean; text: string | null; drawn: string; version: number; read: () => FormData }) {
   const fetcher = useFetcher<AutosaveAnswer>();
-  const [saved, setSaved] = useState<{ text: string | null; version: number }>({ text: isUnsaved ? '' : null, version });
+  const [saved, setSaved] = useState<{ text: string | null; version: number }>({ text: null, version });
   const sent = useRef<string | null>(null);
   const latest = useRef(read);
   useEffect(() => {
@@ -26,13 +26,10 @@ export function useAutosave({ isOn, text, isUnsaved, version, read }: { isOn: bo
   });
   const answer = fetcher.data?.autosave;
   useEffect(() => {
-    setSaved((known) => (known.text === null ? { ...known, text } : known));
-  }, [text]);
-  useEffect(() => {
     if (answer?.ok) setSaved({ text: sent.current, version: answer.version });
   }, [answer]);
 
-  const isChanged = text !== null && saved.text !== null && text !== saved.text;
+  const isChanged = text !== null && text !== (saved.text ?? drawn);
   const isBusy = fetcher.state !== 'idle';
   const current = Math.max(saved.version, version);
   const { submit } = fetcher;
