@@ -133,7 +133,7 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/settings/documents/:id': reads('billing'),
   '/settings/documents/:id/sample': reads('billing'),
   '/settings/documents/pictures/:id': reads('billing'),
-  '/orders/:id/documents': reads('billing'),
+  '/orders/:id/documents': reads('billing', { record: 'order' }),
   '/orders/:id/documents/:id': reads('billing'),
   '/settings/scoring': reads('scoringRules'),
   '/settings/scoring/draft': may('scoringRules', 'update'),
