@@ -173,7 +173,7 @@ describe('the list', () => {
 
   it('has a filter that comes back from its own address', () => {
     const filters = fc.record({
-      q: fc.constantFrom('', 'аванс'), kind: fc.constantFrom(null, 'RECEIVED' as const), method: fc.constantFrom(null, 'ONLINE' as const), contactId: fc.option(fc.uuid(), { nil: null }), orderId: fc.option(fc.uuid(), { nil: null }),
+      q: fc.constantFrom('', 'аванс'), kind: fc.constantFrom(null, 'RECEIVED' as const), method: fc.constantFrom(null, 'ONLINE' as const), contactId: fc.option(fc.uuid(), { nil: null }), ofOrders: fc.constant({ ...EMPTY_PAYMENT_FILTER.ofOrders, managerId: crypto.randomUUID() }), orderId: fc.option(fc.uuid(), { nil: null }),
       sort: fc.constantFrom('-day' as const, 'amount' as const), period: fc.constant(EMPTY_PAYMENT_FILTER.period),
     });
     fc.assert(fc.property(filters, (filter: PaymentFilter) => {

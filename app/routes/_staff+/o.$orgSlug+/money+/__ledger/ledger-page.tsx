@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RECORD_PERIODS } from '~/domain/periods/period';
-import type { LedgerFilter } from '~/domain/money/ledger-filter';
+import { ORDER_FACT_NAMES, type LedgerFilter, type OrderFacts } from '~/domain/money/ledger-filter';
 import { ButtonLink } from '~/ui/button';
 import { FilterChips, type FilterChip } from '~/ui/list/filter-chips';
 import { FilterChoice, FilterDay, FilterPair } from '~/ui/list/filter-fields';
@@ -50,6 +50,7 @@ interface Props {
 export function LedgerPage({ kind, frame, filter, chips, sums, filters, bulk, notice, children }: Props) {
   const { t } = useTranslation('money');
   const { list, search, rights } = frame;
+  const orderFacts = Object.fromEntries(Object.entries(ORDER_FACT_NAMES).map(([fact, name]) => [name, filter.ofOrders[fact as keyof OrderFacts]]));
   const add = rights.create ? (
     <ButtonLink look="primary" to={`${list}/new`} data-shortcut="new">
       <Plus aria-hidden="true" className="size-4" />
@@ -69,7 +70,7 @@ export function LedgerPage({ kind, frame, filter, chips, sums, filters, bulk, no
           q={filter.q}
           placeholder={t(`${kind}.search`)}
           count={chips.length}
-          keep={{ contact: filter.contactId ?? null, order: filter.orderId, sort: new URLSearchParams(search).get('sort') }}
+          keep={{ contact: filter.contactId ?? null, order: filter.orderId, ...orderFacts, sort: new URLSearchParams(search).get('sort') }}
         >
           {filters}
           <FilterChoice name="period" label={t('filter.period')} value={filter.period.period ?? ''}>

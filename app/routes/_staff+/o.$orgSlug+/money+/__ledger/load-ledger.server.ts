@@ -1,8 +1,10 @@
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
+import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
+import { findItem } from '~/domain/catalog/item-record.server';
 import { findContact } from '~/domain/contacts/contact-record.server';
-import type { LedgerFilter } from '~/domain/money/ledger-filter';
+import { ORDER_FACT_NAMES, type LedgerFilter, type OrderFacts } from '~/domain/money/ledger-filter';
 import { LEDGER_ORDERS, type LedgerRow, type LedgerSum } from '~/domain/money/ledger-list.server';
 import { formatMoney } from '~/domain/money/money-text';
 import { findPaidOrder } from '~/domain/payments/payment-record.server';
@@ -31,9 +33,10 @@ export async function loadLedger<Row extends LedgerRow, Key extends string>(requ
   const { org, can, db } = staff;
   const place = parsePlace<Row>(new URL(request.url).searchParams, LEDGER_ORDERS[filter.sort]);
   const [{ rows, pages }, sums, t, language] = await Promise.all([turnPage<Row>(place, search, parts.read), parts.sum(), getFixedT(request, 'money'), getLanguage(request)]);
-  const [order, contact, hasAny] = await Promise.all([
+  const [order, contact, ofOrders, hasAny] = await Promise.all([
     filter.orderId ? findPaidOrder(db, org.id, filter.orderId) : null,
     filter.contactId && can('contacts', 'read') ? findContact(db, viewerFor(staff, 'contacts'), filter.contactId) : null,
+    nameOrderFacts(staff, filter.ofOrders),
     rows.length > 0 || parts.hasAny(),
   ]);
   const total = sums.reduce((count, sum) => count + sum.count, 0);
@@ -43,7 +46,7 @@ export async function loadLedger<Row extends LedgerRow, Key extends string>(requ
     sums,
     t,
     language,
-    names: { order: order?.number ?? t('chip.unknown'), contact: contact?.name ?? t('chip.unknown') },
+    names: { order: order?.number ?? t('chip.unknown'), contact: contact?.name ?? t('chip.unknown'), ofOrders },
     frame: {
       title: `${t(`${kind}.title`)} · ${org.name}`,
       base,
@@ -60,6 +63,20 @@ export async function loadLedger<Row extends LedgerRow, Key extends string>(requ
   };
 }
 
+const ORDER_FACTS = Object.keys(ORDER_FACT_NAMES) as (keyof OrderFacts)[];
+
+/** What the facts are called whose orders the rows belong to. */
+async function nameOrderFacts(staff: Staff, { contactId, managerId, operatorId, itemId }: OrderFacts): Promise<Partial<Record<keyof OrderFacts, string>>> {
+  const { db, can } = staff;
+  const [contact, members, item] = await Promise.all([
+    contactId && can('contacts', 'read') ? findContact(db, viewerFor(staff, 'contacts'), contactId) : null,
+    managerId || operatorId ? listMemberNames(db) : [],
+    itemId ? findItem(db, itemId) : null,
+  ]);
+  const nameOf = (id: string | null) => members.find((member) => member.id === id)?.name;
+  return { contactId: contact?.name, managerId: nameOf(managerId), operatorId: nameOf(operatorId), itemId: item?.name };
+}
+
 /** A sum of the footer. @param name names the figure, for example payments-received */
 export function sumOf(name: string, label: string, { currency, amount }: { currency: string; amount: string }, language: string) {
   return { metric: `${name}-${currency}`, label, value: amount, text: formatMoney(amount, currency, language) };
@@ -74,7 +91,7 @@ interface ChipWords<Filter extends LedgerFilter> {
   filter: Filter;
   t: TFunction;
   language: string;
-  names: { order: string; contact: string };
+  names: { order: string; contact: string; ofOrders: Readonly<Partial<Record<keyof OrderFacts, string>>> };
   toSearch: (filter: Filter) => URLSearchParams;
   /** Conditions of this list alone: what is said, and the change that drops it. */
   own: readonly ([text: string, change: Partial<Filter>] | null)[];
@@ -87,6 +104,7 @@ export function ledgerChips<Filter extends LedgerFilter & { contactId?: string |
     ...own.flatMap((condition) => (condition ? [chip(...condition)] : [])),
     ...(filter.contactId ? [chip(t('chip.contact', { name: names.contact }), { contactId: null })] : []),
     ...(filter.orderId ? [chip(t('chip.order', { number: names.order }), { orderId: null })] : []),
+    ...ORDER_FACTS.flatMap((fact) => (filter.ofOrders[fact] ? [chip(t(`chip.ofOrders.${fact}`, { name: names.ofOrders[fact] ?? t('chip.unknown') }), { ofOrders: { ...filter.ofOrders, [fact]: null } })] : [])),
     ...(filter.period.period ? [chip(sayPeriod(filter, t, language), { period: NO_PERIOD })] : []),
     ...(filter.q ? [chip(t('chip.q', { q: filter.q }), { q: '' })] : []),
   ];
