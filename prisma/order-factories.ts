@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { CatalogKind, OrderState, PayKind, Prisma, PrismaClient } from '~/generated/prisma/client';
+import type { CatalogKind, OrderState, Prisma, PrismaClient } from '~/generated/prisma/client';
 import { priceOrder } from '~/domain/orders/pricing';
 import { orderSteps, reached } from './order-path';
 import { snapshotData } from './order-snapshot';
+import type { LineSpec, OperatorSpec } from './order-specs';
 import { createRandom, type Random } from './random';
 
 export { makeExpense, makePay, makePayment } from './money-factories';
@@ -45,37 +46,6 @@ export function itemData({ kind = 'EQUIPMENT', ...overrides }: ItemOverrides, ra
 
 export function makeItem(db: Pick<OrderFactoryDb, 'catalogItem'>, overrides: ItemOverrides) {
   return db.catalogItem.create({ data: itemData(overrides) });
-}
-
-/** A line as it is entered; numbers as decimal text. Sums follow from the price rules. */
-export interface LineSpec {
-  id?: string;
-  kind?: CatalogKind;
-  itemId?: string | null;
-  name?: string;
-  unit?: string;
-  quantity?: string | null;
-  unitPrice?: string | null;
-  perHour?: boolean;
-  shifts?: string | null;
-  shiftRate?: string | null;
-  hours?: string | null;
-  hourlyRate?: string | null;
-  discountPercent?: string;
-  taxPercent?: string;
-  /** Written at completion. */
-  fuelLitres?: string | null;
-  fuelCost?: string | null;
-  repairCost?: string | null;
-  repairNote?: string | null;
-}
-
-export interface OperatorSpec {
-  userId: string;
-  payKind?: PayKind | null;
-  payRate?: string | null;
-  /** Worked; written at completion. */
-  hours?: string | null;
 }
 
 export type OrderSpec = Partial<Omit<Prisma.OrderCreateManyInput, 'approvedSnapshot' | 'completedSnapshot'>> & {

@@ -1,7 +1,7 @@
 import type { Prisma } from '~/generated/prisma/client';
 import type { OrderSnapshot } from '~/domain/orders/snapshot';
 import type { LinePrice } from '~/domain/orders/pricing';
-import type { LineSpec, OperatorSpec } from './order-factories';
+import type { LineSpec, OperatorSpec } from './order-specs';
 
 interface Facts {
   order: Omit<Prisma.OrderCreateManyInput, 'organizationId'>;

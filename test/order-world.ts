@@ -4,7 +4,8 @@ import { db } from '~/platform/db.server';
 import { contactData } from '../prisma/crm-factories';
 import { makeMember, makeOrganization } from '../prisma/factories';
 import { expenseData, payData, paymentData } from '../prisma/money-factories';
-import { itemData, orderData, writeOrders, type LineSpec, type OrderRows } from '../prisma/order-factories';
+import { itemData, orderData, writeOrders, type OrderRows } from '../prisma/order-factories';
+import type { LineSpec } from '../prisma/order-specs';
 import { createRandom, type Random } from '../prisma/random';
 
 const HOUR = 3_600_000;

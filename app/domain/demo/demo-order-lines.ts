@@ -1,4 +1,4 @@
-import type { LineSpec } from '../../../prisma/order-factories';
+import type { LineSpec } from '../../../prisma/order-specs';
 import type { Random } from '../../../prisma/random';
 import { rateAt, type DemoItem } from './demo-catalog';
 import { FUEL_PRICE, REPAIRS } from './demo-catalog-texts';

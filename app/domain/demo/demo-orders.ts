@@ -1,5 +1,6 @@
 import type { OrderState } from '~/generated/prisma/client';
-import { orderData, type OperatorSpec, type OrderRows } from '../../../prisma/order-factories';
+import { orderData, type OrderRows } from '../../../prisma/order-factories';
+import type { OperatorSpec } from '../../../prisma/order-specs';
 import type { Random } from '../../../prisma/random';
 import type { Agenda } from './demo-agenda';
 import type { DemoItem } from './demo-catalog';

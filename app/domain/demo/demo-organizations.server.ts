@@ -3,7 +3,7 @@ import { createOrganizationDefaults } from '~/domain/accounts/organization-defau
 import { hashPassword } from '~/domain/accounts/password.server';
 import { DEFAULT_RESPONSE_CLOCK } from '~/domain/leads/response-clock.schema';
 import { DEMO_PASSWORD, DEMO_SLUG, DEMO_USERS, makeMember, makeOrganization, makeServices } from '../../../prisma/factories';
-import type { OperatorSpec } from '../../../prisma/order-factories';
+import type { OperatorSpec } from '../../../prisma/order-specs';
 import { OPERATORS } from './demo-catalog-texts';
 import { ORGANIZATION, SECOND_ORGANIZATION } from './demo-texts';
 

@@ -1,11 +1,14 @@
 import type { Prisma } from '~/generated/prisma/client';
-import { writeOrders, type OperatorSpec, type OrderRows } from '../../../prisma/order-factories';
+import { writeOrders, type OrderRows } from '../../../prisma/order-factories';
+import type { OperatorSpec } from '../../../prisma/order-specs';
 import type { Random } from '../../../prisma/random';
 import { createAgenda } from './demo-agenda';
 import { demoCatalog, demoMaintenance, type DemoCatalog } from './demo-catalog';
 import { MACHINES } from './demo-catalog-texts';
 import type { DemoContact } from './demo-contacts';
 import type { DemoDeal } from './demo-deals';
+import { writeActivities } from './demo-crm.server';
+import { demoOrderHistory } from './demo-order-history';
 import { demoMoney } from './demo-order-money';
 import { demoOrders } from './demo-orders';
 import { DEMO_CLOCK, type DemoOrganization } from './demo-organizations.server';
@@ -48,6 +51,7 @@ export async function writeDemoWork(tx: Tx, { organization, size, contacts, deal
   const orders = demoOrders({ organizationId, items, contacts, deals, managers: managers.length > 0 ? managers : [owner], operators: drivers, people, agenda, random, now, count: size.orders });
   const money = demoMoney(orders, { organizationId, timeZone: DEMO_CLOCK.timeZone, keeperId: owner, random, now });
   await writeOrders(tx, orders);
+  await writeActivities(tx, orders.flatMap(demoOrderHistory));
   await tx.payment.createMany({ data: money.payments });
   await tx.expense.createMany({ data: [...care.expenses, ...money.expenses] });
   await tx.payrollRow.createMany({ data: money.payroll });
