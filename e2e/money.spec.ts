@@ -42,7 +42,7 @@ test('a deleted payment comes back by the undo of its toast', async ({ page, sig
   await page.getByRole('button', { name: 'Удалить' }).click();
   await expect(page).toHaveURL(new RegExp(`/orders/${order.id}$`));
   await expect(figure(page, 'order-paid')).toHaveAttribute('data-value', '0.00');
-  await page.getByRole('button', { name: 'Вернуть' }).click();
+  await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
   await expect(figure(page, 'order-paid')).toHaveAttribute('data-value', '7000.00');
 });
 
