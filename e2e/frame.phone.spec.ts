@@ -4,7 +4,7 @@ import { untilLive } from './live-page';
 test('five places stand at the bottom, the others behind "more"', async ({ page, signIn }) => {
   await signIn('owner');
   const bar = page.getByRole('navigation', { name: 'Главное меню' });
-  for (const name of ['Сегодня', 'Заявки', 'Контакты', 'Сделки', 'Задачи']) await expect(bar.getByRole('link', { name })).toBeVisible();
+  for (const name of ['Сегодня', 'Заявки', 'Контакты', 'Сделки', 'Заказы']) await expect(bar.getByRole('link', { name })).toBeVisible();
   await expect(bar.getByRole('link', { name: 'Настройки' })).toBeHidden();
   await bar.getByText('Ещё').tap();
   await bar.getByRole('link', { name: 'Настройки' }).tap();
