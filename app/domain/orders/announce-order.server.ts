@@ -1,11 +1,8 @@
 import type { OrgTx } from '~/platform/db.server';
 import { siteOrigin } from '~/platform/http/site-origin.server';
 import { queueMail } from '~/platform/mail.server';
-import type { OrderState } from './lifecycle';
 import { writeOrderMail } from './order-mail.server';
-
-/** What happened to an order; `changed`: its time or its people after the approval. */
-export type OrderNews = OrderState | 'reopened' | 'changed';
+import type { OrderNews } from './order-news';
 
 /** Before the approval nothing is promised yet: only its manager is told. */
 const BEFORE_APPROVAL: readonly OrderNews[] = ['DRAFT', 'CREATED'];
@@ -31,7 +28,7 @@ export async function announceOrder(tx: OrgTx, { organizationId, orderId, actorI
   });
   const people = [order.managerId, ...(BEFORE_APPROVAL.includes(what) ? [] : order.operators.map(({ userId }) => userId))];
   const readers = await tx.membership.findMany({
-    where: { userId: { in: people.filter((id) => id !== null && id !== actorId) as string[] }, removedAt: null, notifyOrders: true },
+    where: { userId: { in: people.flatMap((id) => (id && id !== actorId ? [id] : [])) }, removedAt: null, notifyOrders: true },
     select: { user: { select: { email: true, locale: true } } },
   });
   if (readers.length === 0) return;

@@ -1,6 +1,6 @@
 import { fallbackLanguage, isLanguage } from '~/platform/i18n';
 import { getFixedT } from '~/platform/i18n.server';
-import type { OrderNews } from './announce-order.server';
+import type { OrderNews } from './order-news';
 
 /** What a mail says of an order; no prices, because operators read it too. */
 export interface OrderMailFacts {
