@@ -11,6 +11,8 @@ interface Fixtures {
 
 /** Signs in with the form, as a person does; works without JavaScript too. */
 async function signInWithForm(page: Page, role: Role) {
+  // who is signed in as somebody else is not asked again
+  await page.context().clearCookies();
   await page.goto('/login');
   await page.locator('input[name="email"]').fill(`${role}@demo.test`);
   await page.locator('input[name="password"]').fill('demo-password');

@@ -87,7 +87,7 @@ test('an order goes to the trash and comes back by undo; a similar one is a draf
   await page.getByRole('button', { name: 'Удалить', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`${orders}$`));
   expect((await page.request.get(card)).status()).toBe(404);
-  await page.getByRole('button', { name: 'Отменить', exact: true }).click();
+  await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`${card}$`));
   await page.getByLabel('Ещё действия').click();
   await page.getByRole('button', { name: 'Создать похожий' }).click();
