@@ -1,7 +1,7 @@
 import { CalendarCheck2, CalendarX2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { sayTime } from '~/ui/format';
 import { Button } from '~/ui/button';
+import { formatDateTime, sayTime } from '~/ui/format';
 import type { ShownAvailability } from './use-availability';
 
 interface Props {
@@ -32,7 +32,7 @@ export function AvailabilityNote({ availability: { subjects, isFree, nearest }, 
       <ul className="flex flex-col gap-1.5">
         {subjects.filter((subject) => !subject.isFree).map(({ id, subject, clashes, equal }) => (
           <li key={id} data-id={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            {clashes.slice(0, 1).map((clash) => (
+            {clashes.slice(-1).map((clash) => (
               <span key={clash.freeFrom}>
                 <span className="font-medium">{clash.name}</span> — {clash.orderNumber ? t('availability.byOrder', { number: clash.orderNumber, until: say(clash.freeFrom) }) : t('availability.byMaintenance', { title: clash.maintenanceTitle ?? '', until: say(clash.freeFrom) })}
               </span>
@@ -44,7 +44,7 @@ export function AvailabilityNote({ availability: { subjects, isFree, nearest }, 
         ))}
       </ul>
       <p className="flex flex-wrap items-center gap-2">
-        {t('availability.nearest', { from: say(nearest.startsAt) })}
+        {t('availability.nearest', { from: formatDateTime(new Date(nearest.startsAt), i18n.language, timeZone) })}
         <Button type="button" look="secondary" size="small" onClick={() => onTime(new Date(nearest.startsAt), new Date(nearest.endsAt))}>{t('availability.take')}</Button>
       </p>
     </div>

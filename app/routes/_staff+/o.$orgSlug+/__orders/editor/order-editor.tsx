@@ -143,7 +143,7 @@ function EditorForm({ values: drawn, version, orderId, state, editable, offers, 
       {isFree ? null : <Alert>{t(`locked.${state}`)}</Alert>}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          {isFree ? <ClientFields fields={input} contact={contactOf(values)} query={values.contactIdQuery} choices={answer?.contacts ?? []} optionsUrl={offers.contactOptionsUrl} mayCreateContact={offers.mayCreateContact} onPick={() => requestAnimationFrame(refresh)} /> : null}
+          {isFree ? <ClientFields fields={input} contact={contactOf(values)} query={values.contactIdQuery} choices={answer?.contacts ?? []} optionsUrl={offers.contactOptionsUrl} mayCreateContact={offers.mayCreateContact && orderId === null} onPick={() => requestAnimationFrame(refresh)} /> : null}
           {may('plannedStart') ? (
             <TimeFields fields={input} time={time} timeZone={offers.timeZone} now={offers.now} shiftHours={offers.shiftHours} availability={availability} onTime={setTime} onSwap={(from, to) => void swap(from, to)} />
           ) : null}
