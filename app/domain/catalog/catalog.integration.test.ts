@@ -4,7 +4,7 @@ import { makeLead, makeMember, makeOrganization } from '../../../prisma/factorie
 import { makeItem } from '../../../prisma/order-factories';
 import { db, orgDb } from '~/platform/db.server';
 import { countByCategory, createCategory, deleteCategory, listCategories, moveCategory, renameCategory } from './categories.server';
-import { showTree, withBranches } from './category-tree';
+import { CATEGORY_DEPTH_MAX, showTree, withBranches } from './category-tree';
 import { EMPTY_ITEM_FILTER, type ItemFilter } from './item-filter';
 import { emptyItem, type ItemInput } from './item-input';
 import { findItem } from './item-record.server';
@@ -156,7 +156,10 @@ describe('items', () => {
 });
 
 describe('categories', () => {
-  const addCategory = async (name: string, parentId: string | null = null) => (await createCategory(actor(), { name, parentId }))?.id ?? '';
+  const addCategory = async (name: string, parentId: string | null = null) => {
+    const made = await createCategory(actor(), { name, parentId });
+    return made.ok ? made.id : '';
+  };
   const drawn = async () => showTree(await listCategories(own())).map(({ name, depth }) => '·'.repeat(depth) + name).join(' ');
 
   it('make a tree; a category shows the items of its branches', async () => {
@@ -166,7 +169,11 @@ describe('categories', () => {
     expect(await drawn()).toBe('A ·B');
     expect(await list({ category: a }, withBranches(await listCategories(own()), a))).toEqual(['Песок']);
     expect(await countByCategory(own(), organizationId)).toEqual(new Map([[b, 1]]));
-    expect(await createCategory(actor(), { name: 'x', parentId: randomUUID() })).toBeNull();
+    expect(await createCategory(actor(), { name: 'x', parentId: randomUUID() })).toEqual({ ok: false, error: 'parent' });
+    let last = b;
+    for (let level = 3; level <= CATEGORY_DEPTH_MAX; level += 1) last = await addCategory(`${level}`, last);
+    expect(await createCategory(actor(), { name: 'x', parentId: last })).toEqual({ ok: false, error: 'tooDeep' });
+    expect(await moveCategory(actor(), { id: await addCategory('C'), target: last, inside: true })).toBe('tooDeep');
   });
 
   it('never go round in a circle, also when two are moved at once', async () => {

@@ -1,6 +1,6 @@
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
-import { moveBranch, type BranchMove } from './category-tree';
+import { hasRoom, moveBranch, type BranchMove } from './category-tree';
 import type { CatalogActor } from './item-command';
 
 const row = { id: true, parentId: true, name: true, version: true } as const;
@@ -25,17 +25,20 @@ export async function countByCategory(db: OrgDb, organizationId: string): Promis
   return new Map(rows.map(({ id, items }) => [id, items]));
 }
 
-/** A new category at the end of its parent. Null: there is no such parent. */
-export async function createCategory(actor: CatalogActor, { name, parentId }: { name: string; parentId: string | null }): Promise<{ id: string } | null> {
+export type CreateCategoryResult = { ok: true; id: string } | { ok: false; error: 'parent' | 'tooDeep' };
+
+/** A new category at the end of its parent. `parent`: there is none of this id; `tooDeep`: the tree has no level left there. */
+export async function createCategory(actor: CatalogActor, { name, parentId }: { name: string; parentId: string | null }): Promise<CreateCategoryResult> {
   const { organizationId } = actor;
   return orgDb(organizationId).$transaction(async (tx) => {
     await lockTree(tx, organizationId);
     const categories = await listCategories(tx);
-    if (parentId && !categories.some(({ id }) => id === parentId)) return null;
+    if (parentId && !categories.some(({ id }) => id === parentId)) return { ok: false, error: 'parent' };
+    if (!hasRoom(categories, parentId)) return { ok: false, error: 'tooDeep' };
     const position = categories.filter((category) => category.parentId === parentId).length;
     const created = await tx.catalogCategory.create({ data: { organizationId, name, parentId, position }, select: { id: true } });
     await note(tx, actor, { action: 'create', id: created.id, name, after: { category: name } });
-    return created;
+    return { ok: true, ...created };
   });
 }
 
@@ -55,14 +58,14 @@ export async function renameCategory(actor: CatalogActor, { id, version, name }:
 }
 
 /** Moves a category with all that is below it. Under a lock, so that two moves at once make no circle together. */
-export async function moveCategory(actor: CatalogActor, move: BranchMove): Promise<'moved' | 'circle' | 'notFound'> {
+export async function moveCategory(actor: CatalogActor, move: BranchMove): Promise<'moved' | 'circle' | 'tooDeep' | 'notFound'> {
   const { organizationId } = actor;
   return orgDb(organizationId).$transaction(async (tx) => {
     await lockTree(tx, organizationId);
     const categories = await listCategories(tx);
     const place = moveBranch(categories, move);
     if (!place) return 'notFound';
-    if (place === 'circle') return 'circle';
+    if (place === 'circle' || place === 'tooDeep') return place;
     const { parentId, siblings } = place;
     await tx.catalogCategory.updateMany({ where: { id: move.id }, data: { parentId, version: { increment: 1 } } });
     await tx.$executeRaw`

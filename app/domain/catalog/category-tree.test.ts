@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BRANCH_STEPS, moveBranch, pathOf, showTree, withBranches, type Branch, type BranchMove } from './category-tree';
+import { BRANCH_STEPS, CATEGORY_DEPTH_MAX, moveBranch, pathOf, showTree, withBranches, type Branch, type BranchMove } from './category-tree';
 
 /*  a, b (b1, b2 (b21)), c  */
 const tree: Branch[] = [
@@ -15,7 +15,7 @@ const tree: Branch[] = [
 /** The list after a move, as the database would give it back. */
 function apply(branches: readonly Branch[], move: BranchMove): Branch[] {
   const place = moveBranch(branches, move);
-  if (!place || place === 'circle') return [...branches];
+  if (!place || place === 'circle' || place === 'tooDeep') return [...branches];
   const moved = place.siblings.flatMap((id) => branches.find((branch) => branch.id === id) ?? []).map((branch) => ({ ...branch, parentId: place.parentId }));
   return [...branches.filter(({ id }) => !place.siblings.includes(id)), ...moved];
 }
@@ -55,6 +55,16 @@ describe('the tree of categories', () => {
     { id: 'b', target: 'b1', inside: false },
   ])('never goes round in a circle: %o', (move) => {
     expect(moveBranch(tree, move)).toBe('circle');
+  });
+
+  it('has no more levels than lists can walk, also when a whole branch is moved', () => {
+    const chain = Array.from({ length: CATEGORY_DEPTH_MAX - 1 }, (_one, at): Branch => ({ id: `d${at}`, parentId: at ? `d${at - 1}` : null, name: `D${at}` }));
+    const deep = [...chain, ...tree];
+    const last = chain.at(-1)?.id ?? '';
+    expect(moveBranch(deep, { id: 'a', target: last, inside: true })).toMatchObject({ parentId: last });
+    expect(moveBranch(deep, { id: 'b2', target: last, inside: true })).toBe('tooDeep');
+    expect(moveBranch(deep, { id: 'd0', target: 'b', inside: true })).toMatchObject({ parentId: 'b' });
+    expect(moveBranch(deep, { id: 'd0', target: 'b2', inside: true })).toBe('tooDeep');
   });
 
   it('knows nothing of others', () => {

@@ -5,6 +5,9 @@ export interface Branch {
   name: string;
 }
 
+/** So many levels a tree may have: every list and picker walks it from the root. */
+export const CATEGORY_DEPTH_MAX = 10;
+
 /** A category in the order in which a tree shows it. */
 export type ShownBranch<B extends Branch> = B & {
   /** 0 for the roots. */
@@ -35,7 +38,7 @@ export function showTree<B extends Branch>(branches: readonly B[]): ShownBranch<
   const walk = (parentId: string | null, depth: number): ShownBranch<B>[] => {
     const siblings = branches.filter((branch) => branch.parentId === parentId);
     return siblings.flatMap((branch, index) => [
-      { ...branch, depth, can: { up: index > 0, down: index < siblings.length - 1, in: index > 0, out: parentId !== null } },
+      { ...branch, depth, can: { up: index > 0, down: index < siblings.length - 1, in: index > 0 && depth + heightOf(branches, branch.id) < CATEGORY_DEPTH_MAX, out: parentId !== null } },
       ...walk(branch.id, depth + 1),
     ]);
   };
@@ -47,6 +50,16 @@ export function withBranches(branches: readonly Branch[], id: string): string[] 
   return [id, ...childrenOf(branches, id).flatMap((child) => withBranches(branches, child.id))];
 }
 
+/** Levels of a branch with all below it; 1 for one without branches. */
+function heightOf(branches: readonly Branch[], id: string): number {
+  return 1 + Math.max(0, ...childrenOf(branches, id).map((child) => heightOf(branches, child.id)));
+}
+
+/** Whether a branch of so many levels finds room below a parent. */
+export function hasRoom(branches: readonly Branch[], parentId: string | null, height = 1): boolean {
+  return pathOf(branches, parentId).length + height <= CATEGORY_DEPTH_MAX;
+}
+
 /** The names from the root to this category. */
 export function pathOf(branches: readonly Branch[], id: string | null): string[] {
   const branch = branches.find((one) => one.id === id);
@@ -54,13 +67,15 @@ export function pathOf(branches: readonly Branch[], id: string | null): string[]
 }
 
 /**
- * Where a move brings a branch. `circle`: into itself or below itself. Null: one of the two is not there. A step that
- * cannot be made leaves it where it is.
+ * Where a move brings a branch. `circle`: into itself or below itself. `tooDeep`: it would bring more levels than a tree
+ * may have. Null: one of the two is not there. A step that cannot be made leaves it where it is.
  */
-export function moveBranch(branches: readonly Branch[], move: BranchMove): NewPlace | 'circle' | null {
+export function moveBranch(branches: readonly Branch[], move: BranchMove): NewPlace | 'circle' | 'tooDeep' | null {
   const branch = branches.find(({ id }) => id === move.id);
   if (!branch) return null;
-  return 'step' in move ? takeStep(branches, branch, move.step) : drop(branches, branch, move);
+  const place = 'step' in move ? takeStep(branches, branch, move.step) : drop(branches, branch, move);
+  const goesElsewhere = place !== null && place !== 'circle' && place.parentId !== branch.parentId;
+  return goesElsewhere && !hasRoom(branches, place.parentId, heightOf(branches, branch.id)) ? 'tooDeep' : place;
 }
 
 function takeStep(branches: readonly Branch[], branch: Branch, step: BranchStep): NewPlace {

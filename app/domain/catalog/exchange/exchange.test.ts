@@ -65,6 +65,7 @@ describe('a plan', () => {
     [['EX-01', '', '', '', '500', '', '', ''], 'price', 'notForKind'],
     [['old-1', 'услуга', 'Имя', '', '1', '', '', ''], 'code', 'inTrash'],
     [['X', 'навеска', 'Имя', '', '', '', 'NO-1', ''], 'machine', 'machine'],
+    [['X', 'услуга', 'Имя', Array(11).fill('К').join(' / '), '', '', '', ''], 'category', 'categoryDepth'],
     [['X', 'услуга', 'и'.repeat(201), '', '', '', '', ''], 'name', 'tooLong'],
   ])('refuses %j: %s %s', (cells, column, code) => {
     expect(plan([cells]).problems).toContainEqual(expect.objectContaining({ row: 2, column, code }));

@@ -121,6 +121,14 @@ describe('an import', () => {
     expect(await load(file)).toMatchObject({ ok: true, created: 0, updated: 0, same: 4 });
   });
 
+  it('of one file twice at once adds everything once, also without codes', async () => {
+    const file = 'kind,name,category,price\nservice,First,Works / New,10\nmaterial,Second,Works,5\n';
+    const results = await Promise.all([load(file), load(file)]);
+    expect(results.map((result) => result.ok && result.created).sort()).toEqual([0, 2]);
+    const { items, categories } = await state();
+    expect([items.length, categories]).toEqual([2, 2]);
+  });
+
   it('with a wrong row writes nothing and names the rows', async () => {
     const before = await state();
     const result = await load('code,kind,name,price,category\nA-1,service,First,10,New\nA-2,service,Second,ten,New\na-1,service,Third,5,\n,spaceship,Fourth,5,\n');

@@ -3,6 +3,8 @@ import type { CustomField } from '~/domain/custom-fields/custom-field';
 import type { TableRow } from '~/domain/imports/read-table.server';
 import { orgDb } from '~/platform/db.server';
 import type { CatalogActor } from '../item-command';
+import { lockTree } from '../categories.server';
+import { lockItemOrder } from '../save-item.server';
 import { readImportWorld } from './import-world.server';
 import { guessItemColumns, type ItemColumn } from './item-columns';
 import { planImport, type ImportPlan } from './plan-import';
@@ -44,6 +46,9 @@ export async function importItems({ actor, table, customFields, defaultTaxPercen
   try {
     return await orgDb(organizationId).$transaction(
       async (tx): Promise<ItemImportResult> => {
+        // before anything is read: of two files at once the second one finds what the first one made
+        await lockTree(tx, organizationId);
+        await lockItemOrder(tx, organizationId);
         const world = await readImportWorld(tx, { organizationId, rows, customFields, defaultTaxPercent });
         const plan = planImport(rows, world);
         if (plan.problems.length > 0) return { ok: false, error: 'problems', columns, problems: plan.problems };
@@ -57,6 +62,7 @@ export async function importItems({ actor, table, customFields, defaultTaxPercen
   } catch (error) {
     // somebody made an item with one of the codes while this file was written
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return { ok: false, error: 'problems', columns, problems: [{ row: 0, column: 'code', code: 'meanwhile' }] };
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003') return { ok: false, error: 'problems', columns, problems: [{ row: 0, column: 'category', code: 'gone' }] };
     throw error;
   }
 }

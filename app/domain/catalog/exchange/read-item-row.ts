@@ -3,6 +3,7 @@ import { parseCustomValue } from '~/domain/custom-fields/custom-value';
 import { unguardCell } from '~/domain/imports/read-cells';
 import { cleanLine, cleanText } from '~/domain/leads/clean-text';
 import { parseDecimal, PERCENT, UNIT_PRICE, type DecimalLimits } from '~/domain/orders/decimal-field';
+import { CATEGORY_DEPTH_MAX } from '../category-tree';
 import { ITEM_LIMITS, type ItemInput } from '../item-input';
 import { readPath } from './category-path';
 import type { ItemColumn } from './item-columns';
@@ -11,7 +12,7 @@ import { readKindWord, readMaterialWord, readStatusWord, readYesNo } from './ite
 /** Keys `problem.*` of the namespace `catalog-import`. */
 export type ItemProblemCode =
   | 'tooLong' | 'number' | 'percent' | 'kind' | 'status' | 'materialKind' | 'yesNo' | 'custom' | 'required' | 'nameMissing' | 'kindMissing' | 'kindFixed' | 'notForKind' | 'rate'
-  | 'duplicate' | 'ambiguous' | 'inTrash' | 'category' | 'machine' | 'meanwhile';
+  | 'duplicate' | 'ambiguous' | 'inTrash' | 'category' | 'categoryDepth' | 'machine' | 'meanwhile' | 'gone';
 
 export interface ItemProblem {
   /** Of the file, as a spreadsheet numbers it; 0: the file as a whole. */
@@ -61,7 +62,11 @@ export function readItemRow(row: number, cells: readonly string[], columns: read
     else if (column === 'status') take(readStatusWord(cell), 'status', (value) => (patch.status = value));
     else if (column === 'materialKind') take(readMaterialWord(cell), 'materialKind', (value) => (patch.materialKind = value));
     else if (column === 'perHour' || column === 'offeredOnForm' || column === 'isActive') take(readYesNo(cell), 'yesNo', (value) => (patch[column] = value));
-    else if (column === 'category') take(readNames(cell), 'category', (value) => (patch.category = value));
+    else if (column === 'category') {
+      const names = readNames(cell);
+      if (names && names.length > CATEGORY_DEPTH_MAX) refuse('categoryDepth');
+      else take(names, 'category', (value) => (patch.category = value));
+    }
     else if (column === 'machine') patch.machine = cleanLine(cell);
     else {
       const own = customFields.find(({ key }) => column === `custom.${key}`);

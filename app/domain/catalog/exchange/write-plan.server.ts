@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Prisma } from '~/generated/prisma/client';
 import { auditRow, type AuditEntry } from '~/domain/audit/write-audit.server';
 import type { OrgTx } from '~/platform/db.server';
-import { lockTree } from '../categories.server';
 import { pathOf } from '../category-tree';
 import type { CatalogActor } from '../item-command';
 import type { ItemInput } from '../item-input';
 import { auditFields } from '../item-record.server';
 import { nextCode } from '../next-code.server';
 import { areNewPrices } from '../price-history.server';
-import { lockItemOrder } from '../save-item.server';
 import { pathKey } from './category-path';
 import type { ImportPlan, ImportWorld, PlannedRow } from './plan-import';
 
@@ -20,10 +18,9 @@ interface Writing {
   now: Date;
 }
 
-/** Writes a plan without problems: categories, items, prices and the log. Everything is written in bulk but the changed rows. */
+/** Writes a plan without problems: categories, items, prices and the log. The order of the items and the tree are held by the caller. Everything is written in bulk but the changed rows. */
 export async function writePlan(tx: OrgTx, { actor, plan, world, now }: Writing): Promise<void> {
   const { organizationId, userId } = actor;
-  await lockItemOrder(tx, organizationId);
   const entries: AuditEntry[] = [];
   const note = (entry: Pick<AuditEntry, 'action' | 'resourceId' | 'label' | 'before' | 'after'>) => entries.push({ organizationId, actorId: userId, resource: 'catalog', ...entry });
   const categoryIds = await writeCategories(tx, { organizationId, plan, world, note });
@@ -85,7 +82,6 @@ async function nextPosition(tx: OrgTx, kind: ItemInput['kind']): Promise<number>
 async function writeCategories(tx: OrgTx, { organizationId, plan, world: { categories }, note }: Pick<Writing, 'plan' | 'world'> & { organizationId: string; note: (entry: Pick<AuditEntry, 'action' | 'resourceId' | 'label' | 'after'>) => void }) {
   const ids = new Map(categories.toReversed().map(({ id }) => [pathKey(pathOf(categories, id)), id]));
   if (plan.newCategories.length === 0) return ids;
-  await lockTree(tx, organizationId);
   for (const names of plan.newCategories) {
     const parentId = ids.get(pathKey(names.slice(0, -1))) ?? null;
     const name = names.at(-1) ?? '';

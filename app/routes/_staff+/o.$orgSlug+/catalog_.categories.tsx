@@ -46,7 +46,7 @@ export default function CategoriesPage() {
       <PageHeader title={t('categories.title')} intro={t('categories.intro')} crumbs={[{ label: t('title'), to: catalogUrl }]} />
       <div className="mb-4 flex flex-col gap-3 empty:hidden">
         {answer?.kind === 'inUse' ? <Alert tone="danger" title={t('categories.inUse.title', { name: answer.name })}>{t(answer.items > 0 ? 'categories.inUse.items' : 'categories.inUse.branches', { count: answer.items || answer.branches })}</Alert> : null}
-        {answer?.kind === 'circle' ? <Alert tone="danger" title={t('categories.circle')} /> : null}
+        {answer?.kind === 'circle' || answer?.kind === 'tooDeep' ? <Alert tone="danger" title={t(`categories.${answer.kind}`)} /> : null}
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {tree.length === 0 ? <EmptyState icon={FolderTree} title={t('categories.empty.title')}>{t('categories.empty.text')}</EmptyState> : <CategoryEditor tree={tree} rights={rights} catalogUrl={catalogUrl} editing={renamed?.id ?? search.get('edit')} refused={renamed} />}

@@ -23,7 +23,7 @@ const intents = {
   'category-delete': { needs: 'delete', run: remove },
 } as const satisfies Record<string, { needs: Action; run: (context: Context) => unknown }>;
 
-/** One form post of the categories. 400 unknown intent, 403 without the permission, 404 unknown category, 409 in use, stale or in a circle. */
+/** One form post of the categories. 400 unknown intent, 403 without the permission, 404 unknown category, 409 in use, stale, in a circle or too deep. */
 export async function runCategoryIntent(request: Request, staff: Staff) {
   const form = await request.formData();
   const name = String(form.get('intent'));
@@ -39,7 +39,7 @@ async function create({ form, actor, t, page }: Context) {
   const submission = parseWithZod(form, { schema: categorySchema });
   if (submission.status !== 'success') return data({ kind: 'create' as const, result: submission.reply() }, 422);
   const made = await createCategory(actor, submission.value);
-  if (!made) return data({ kind: 'create' as const, result: submission.reply({ fieldErrors: { parentId: ['errors.category'] } }) }, 422);
+  if (!made.ok) return data({ kind: 'create' as const, result: submission.reply({ fieldErrors: { parentId: [made.error === 'parent' ? 'errors.category' : 'errors.tooDeep'] } }) }, 422);
   return redirectWithToast(page, { message: t('categories.created', { name: submission.value.name }), tone: 'success' });
 }
 
@@ -59,7 +59,7 @@ async function move({ form, actor, page }: Context) {
   if (!parsed.success) throw data(null, 400);
   const done = await moveCategory(actor, parsed.data);
   if (done === 'notFound') throw data(null, 404);
-  return done === 'circle' ? data({ kind: 'circle' as const }, 409) : redirect(page, 303);
+  return done === 'moved' ? redirect(page, 303) : data({ kind: done }, 409);
 }
 
 async function remove({ form, actor, t, page }: Context) {
