@@ -68,7 +68,7 @@ test('the funnel runs from the form to won deals, each step with its rows', asyn
   await signIn('owner');
   await page.goto(`${analytics}/funnel?period=all`);
   const steps = await page.locator('[data-chart="form-to-won"] [data-metric]').evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('data-value'))));
-  expect(steps).toHaveLength(6);
+  expect(steps).toHaveLength(8);
   for (const [index, count] of steps.entries()) if (index > 0) expect(count).toBeLessThanOrEqual(steps[index - 1] ?? 0);
   const won = Number(await page.locator('[data-metric="funnel-won"]').getAttribute('data-value'));
   await page.getByRole('link', { name: 'Сделка выиграна' }).click();

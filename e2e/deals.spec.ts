@@ -140,7 +140,7 @@ test('list, board and calendar show the same deals, and the sums are those of th
   await page.getByRole('link', { name: 'Доска' }).click();
   await expect(page).toHaveURL(/state=IN_PROGRESS.*view=board/);
   await expect(page.locator('[data-column]').first()).toBeVisible();
-  await page.getByRole('link', { name: 'Календарь' }).click();
+  await page.getByRole('navigation', { name: 'Как показать' }).getByRole('link', { name: 'Календарь' }).click();
   await expect(page).toHaveURL(/view=calendar/);
   const month = page.locator('[data-metric="deals-in-month"]');
   const expected = await month.getAttribute('data-value');
