@@ -61,10 +61,8 @@ const fallback = { version: firstRules.version, publishedAt: null, publishedBy: 
 export async function startDraft(db: OrgDb, { organizationId, userId }: Author): Promise<void> {
   await db.$transaction(async (tx) => {
     await ensureFirstRules(tx, organizationId);
-    const [published, last] = await Promise.all([
-      tx.scoringRules.findFirstOrThrow({ where: { state: 'PUBLISHED' }, select: { rules: true } }),
-      tx.scoringRules.aggregate({ _max: { version: true } }),
-    ]);
+    const published = await tx.scoringRules.findFirstOrThrow({ where: { state: 'PUBLISHED' }, select: { rules: true } });
+    const last = await tx.scoringRules.aggregate({ _max: { version: true } });
     const version = (last._max.version ?? firstRules.version) + 1;
     const rules = published.rules as Prisma.InputJsonValue;
     const draft = { organizationId, version, state: 'DRAFT', rules, createdById: userId } as const;
