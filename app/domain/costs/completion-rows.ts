@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { SourcedExpense } from '~/domain/expenses/sourced-expense';
-import { moneyText } from '~/domain/money/money';
+import { fitsMoney, moneyText } from '~/domain/money/money';
 import { payFor, type PayKind } from '~/domain/payroll/pay-amount';
 import type { SourcedPay } from '~/domain/payroll/sourced-pay';
 
@@ -44,11 +44,20 @@ export function expenseRows({ order, lines }: Pick<CompletionCosts, 'order' | 'l
   ]);
 }
 
-/** The pay of each operator with known terms: hours × rate, a fixed sum, or a percentage of the order's subtotal. */
+/** Somebody would earn more than a column of money holds. Takes the transaction back. */
+export class PayTooLarge extends Error {
+  override name = 'PayTooLarge';
+}
+
+/**
+ * The pay of each operator with known terms: hours × rate, a fixed sum, or a percentage of the order's subtotal.
+ * @throws PayTooLarge
+ */
 export function payRows({ order, operators }: Pick<CompletionCosts, 'order' | 'operators'>): SourcedPay[] {
   const shared = { orderId: order.id, currency: order.currency, day: order.day };
   return operators.flatMap(({ userId, payKind, payRate, hours }) => {
     const pay = payKind && payRate ? payFor({ kind: payKind, rate: payRate }, { hours, subtotal: order.subtotal }) : null;
+    if (pay && !fitsMoney(pay.amount)) throw new PayTooLarge(`the pay of an operator of order ${order.number} is too large`);
     return pay && payKind && payRate ? [{ ...shared, sourceKey: `${completionPrefix(order.id)}pay:${userId}`, userId, kind: payKind, rate: payRate, ...pay }] : [];
   });
 }

@@ -4,7 +4,7 @@ import { localDay } from '~/domain/behavior/local-day';
 import { moneyText } from '~/domain/money/money';
 import { replaceSourcedPay } from '~/domain/payroll/sourced-pay.server';
 import { orgDb, type OrgDb } from '~/platform/db.server';
-import { completionPrefix, payRows, type CompletedOperator } from './completion-rows';
+import { completionPrefix, payRows, PayTooLarge, type CompletedOperator } from './completion-rows';
 import { withTerms } from './write-completion-costs.server';
 
 export interface WriteOrderPay {
@@ -27,9 +27,9 @@ interface CompletedOrder {
 /**
  * Writes the pay of a completed order's operators, for a completion by somebody who may not write pay. Who may do it is
  * the caller's to check. Rows that are there already stay as `writeCompletionCosts` leaves them.
- * @returns how many rows there are now; `notCompleted`: pay is of completed orders only
+ * @returns how many rows there are now; `notCompleted`: pay is of completed orders only; `tooLarge`: it does not fit
  */
-export async function writeOrderPay({ organizationId, actorId, orderId, timeZone, now }: WriteOrderPay): Promise<{ ok: true; rows: number } | ClosedBooks | { ok: false; error: 'notCompleted' }> {
+export async function writeOrderPay({ organizationId, actorId, orderId, timeZone, now }: WriteOrderPay): Promise<{ ok: true; rows: number } | ClosedBooks | { ok: false; error: 'notCompleted' | 'tooLarge' }> {
   return orgDb(organizationId).$transaction(async (tx): Promise<{ ok: true; rows: number } | { ok: false; error: 'notCompleted' }> => {
     const [order] = await tx.$queryRaw<CompletedOrder[]>`
       SELECT "id", "number", "currency", "subtotal", "actualEnd" FROM "Order"
@@ -41,7 +41,7 @@ export async function writeOrderPay({ organizationId, actorId, orderId, timeZone
     const rows = payRows({ order: facts, operators: await withTerms(tx, operators) });
     await replaceSourcedPay(tx, { organizationId, actorId, prefix: completionPrefix(orderId), now }, rows);
     return { ok: true, rows: rows.length };
-  }).catch(answerClosedBooks);
+  }).catch((error: unknown) => (error instanceof PayTooLarge ? { ok: false as const, error: 'tooLarge' as const } : answerClosedBooks(error)));
 }
 
 /** How many operators of a completed order have no pay of its completion. */

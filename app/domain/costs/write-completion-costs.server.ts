@@ -16,7 +16,7 @@ export interface WriteCompletionCosts extends CompletionCosts {
  * Writes what a completed order cost, within the completion's transaction, which holds the order: fuel and repair of each
  * line as expenses, the pay of its operators. Each source has one row, so repeating a completion changes nothing, and
  * completing again after a reopening brings the same rows up to date; pay that was approved or paid stays as it is.
- * @throws BooksClosed when the order's day, or that of a row to be changed, is closed
+ * @throws BooksClosed when the order's day, or that of a row to be changed, is closed; PayTooLarge
  */
 export async function writeCompletionCosts(tx: OrgTx, { organizationId, actorId, canWritePay, order, lines, operators, now = new Date() }: WriteCompletionCosts): Promise<void> {
   const source = { organizationId, actorId, prefix: completionPrefix(order.id), now };

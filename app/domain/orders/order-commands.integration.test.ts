@@ -277,6 +277,74 @@ describe('completing', () => {
   });
 });
 
+describe('a completion of others', () => {
+  const reopen = async (id: string) => reopenOrder(owner, { orderId: id, version: (await find(id)).version, reason: 'Ошибка' }, NOW);
+  const ended = { actualEnd: new Date('2026-12-01T12:00:00Z') };
+
+  it('is not taken for the own one', async () => {
+    const id = await bring('IN_PROGRESS');
+    const done = await completion(id);
+    await completeOrder(operator, done, NOW);
+    expect(await completeOrder(operator, done, NOW)).toEqual({ ok: true, wasDone: true });
+    expect(await completeOrder(manager, done, NOW)).toMatchObject({ ok: false, error: 'notAllowed', current: { state: 'COMPLETED' } });
+  });
+
+  it('keeps costs that the person does not see; who sees them takes them away', async () => {
+    const id = await bring('IN_PROGRESS');
+    await completeOrder(manager, await completion(id), NOW);
+    await reopen(id);
+    const again = await completion(id);
+    const bare = { ...again, lines: again.lines.map((line) => ({ ...line, fuelLitres: null, fuelCost: null })) };
+    await completeOrder(operator, bare, NOW);
+    expect((await find(id)).lines).toMatchObject([{ fuelLitres: '40', fuelCost: '2600.00' }]);
+    expect(await db.expense.count({ where: { orderId: id, deletedAt: null } })).toBe(1);
+    await reopen(id);
+    await completeOrder(manager, { ...bare, version: (await find(id)).version }, NOW);
+    expect((await find(id)).lines).toMatchObject([{ fuelLitres: null, fuelCost: null }]);
+    expect(await db.expense.count({ where: { orderId: id, deletedAt: null } })).toBe(0);
+  });
+
+  it('names each line and person once', async () => {
+    const id = await bring('IN_PROGRESS');
+    const done = await completion(id);
+    const twice = { ...done, lines: [...done.lines, ...done.lines.map((line) => ({ ...line, fuelCost: '1.00' }))], operators: [...done.operators, { userId: operator.userId, hours: '99' }] };
+    expect(await completeOrder(manager, twice, NOW)).toEqual({ ok: true, wasDone: false });
+    expect(await find(id)).toMatchObject({ lines: [{ fuelCost: '2600.00' }], operators: [{ hours: '8' }] });
+  });
+
+  it('is refused, not broken, when a sum or somebody\'s pay does not fit', async () => {
+    const id = await bring('IN_PROGRESS', { operators: [{ userId: operator.userId, payKind: 'HOURLY', payRate: '999999999999' }] });
+    const done = await completion(id);
+    expect(await completeOrder(manager, { ...done, operators: [{ userId: operator.userId, hours: '99999999' }] }, NOW)).toEqual({ ok: false, error: 'tooLarge' });
+    await db.orderLine.updateMany({ where: { orderId: id }, data: { hourlyRate: '999999999999' } });
+    expect(await completeOrder(manager, { ...done, lines: done.lines.map((line) => ({ ...line, hours: '99999999' })) }, NOW)).toEqual({ ok: false, error: 'tooLarge' });
+  });
+
+  it('neither comes nor goes in closed books, whatever it cost', async () => {
+    const id = await bring('IN_PROGRESS', { operators: [] });
+    const done = { ...(await completion(id)), lines: [], operators: [] };
+    await db.organization.update({ where: { id: organizationId }, data: { booksClosedThrough: new Date('2026-12-01') } });
+    expect(await completeOrder(manager, done, NOW)).toEqual({ ok: false, error: 'booksClosed', through: '2026-12-01' });
+    await db.organization.update({ where: { id: organizationId }, data: { booksClosedThrough: null } });
+    await completeOrder(manager, done, NOW);
+    await db.organization.update({ where: { id: organizationId }, data: { booksClosedThrough: new Date('2026-12-01') } });
+    expect(await reopen(id)).toMatchObject({ error: 'booksClosed' });
+  });
+
+  it('taken back books the whole plan again, or says what has taken it', async () => {
+    const id = await bring('IN_PROGRESS');
+    await completeOrder(manager, await completion(id, ended), NOW);
+    expect(await reopen(id)).toMatchObject({ ok: true });
+    expect((await db.booking.findMany({ where: { orderId: id }, select: { endsAt: true } })).map(({ endsAt }) => endsAt)).toEqual([END, END]);
+    await completeOrder(manager, await completion(id, ended), NOW);
+    const other = await bring('APPROVED', { plannedStart: ended.actualEnd });
+    const refused = await reopen(id);
+    expect(refused).toMatchObject({ ok: false, error: 'clash' });
+    expect(refused.ok || refused.error !== 'clash' || refused.clashes[0]?.orderId).toBe(other);
+    expect(await find(id)).toMatchObject({ state: 'COMPLETED' });
+  });
+});
+
 describe('who may', () => {
   it('sales: bring own drafts on, and change nothing else', async () => {
     const own = await add({ managerId: null }, sales);

@@ -1,11 +1,23 @@
+import { fitsMoney } from '~/domain/money/money';
 import type { OrderLineInput } from './order-input';
-import { hoursBetween, roundDuration } from './pricing';
+import { hoursBetween, roundDuration, type OrderPrice } from './pricing';
 
 /** Lines that are billed per hour of the order get its duration, in half hours, as soon as both ends are known. */
 export function withDuration<T extends Pick<OrderLineInput, 'perHour' | 'kind' | 'quantity'>>(lines: readonly T[], start: Date | null, end: Date | null): T[] {
   if (!start || !end) return [...lines];
   const quantity = roundDuration(hoursBetween(start, end));
   return lines.map((line) => (line.perHour && line.kind !== 'EQUIPMENT' ? { ...line, quantity } : line));
+}
+
+/** Whether the columns of money hold every sum of a price, those of each line too. */
+export function fitsColumns({ lines, subtotal, discount, tax, total }: OrderPrice): boolean {
+  return [subtotal, discount, tax, total, ...lines.flatMap((line) => [line.gross, line.total])].every((amount) => fitsMoney(amount));
+}
+
+/** The first of each key. */
+export function distinctBy<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => !seen.has(keyOf(row)) && seen.add(keyOf(row)));
 }
 
 /** What an order books: its machines and attachments. */

@@ -12,10 +12,10 @@ interface WriteLines {
   known: readonly string[];
 }
 
-/** Makes the order's lines these, in this order: known ones keep their ids, others are new, the rest goes. */
+/** Makes the order's lines these, in this order: known ones keep their ids (a repeated id only once), others are new, the rest goes. */
 export async function writeLines(tx: OrgTx, { organizationId, orderId, lines, price, known }: WriteLines): Promise<void> {
   const rows = lines.map(({ id, discountPercent, taxPercent, ...line }, position) => ({
-    id: id && known.includes(id) ? id : null,
+    id: id && known.includes(id) && lines.findIndex((other) => other.id === id) === position ? id : null,
     data: { ...clean(line), position, discountPercent: discountPercent ?? '0', taxPercent: taxPercent ?? '0', ...price.lines[position] },
   }));
   const kept = rows.flatMap(({ id }) => id ?? []);

@@ -29,6 +29,8 @@ export default function CompleteOrderPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { list, card, number, state, step, client, address, planned, timeZone, photos } = page;
+  // what was typed stays in sight, also when somebody else was faster
+  const drawn = step ?? answer?.step ?? null;
   return (
     <div className="mx-auto max-w-2xl" data-state={state}>
       <PageHeader title={t(step === 'start' ? 'complete.startTitle' : 'complete.title')} crumbs={[{ label: t('orders'), to: list }, { label: number, to: card }]} />
@@ -44,7 +46,7 @@ export default function CompleteOrderPage() {
           </Alert>
         )}
         <OrderPhotos data={photos} timeZone={timeZone} usualKind={step === 'complete' ? 'AFTER' : 'BEFORE'} />
-        {step ? <CompletionForm key={step} page={page} answer={answer} /> : null}
+        {drawn ? <CompletionForm key={drawn} page={page} step={drawn} answer={answer} /> : null}
       </div>
     </div>
   );

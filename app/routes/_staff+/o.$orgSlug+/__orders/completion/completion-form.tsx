@@ -17,6 +17,7 @@ import { WorkInput } from './work-input';
 
 interface Props {
   page: CompletionPage;
+  step: 'start' | 'complete';
   answer: { result: SubmissionResult; problem: string | null; version: number | null } | undefined;
 }
 
@@ -29,7 +30,7 @@ export function CompletionForm(props: Props) {
   return <Fields key={round} {...props} kept={kept ?? {}} onKeep={keep} />;
 }
 
-function Fields({ page, answer, kept, onKeep }: Props & { kept: Typed; onKeep: (typed: Typed) => void }) {
+function Fields({ page, step, answer, kept, onKeep }: Props & { kept: Typed; onKeep: (typed: Typed) => void }) {
   const { t, i18n } = useTranslation(['order-editor', 'common']);
   const [form] = useForm({ id: 'complete', lastResult: answer?.result });
   const [isOffline, setOffline] = useState(false);
@@ -53,7 +54,7 @@ function Fields({ page, answer, kept, onKeep }: Props & { kept: Typed; onKeep: (
     if (navigator.onLine) onSubmit(event);
     else event.preventDefault();
   };
-  const isStart = page.step === 'start';
+  const isStart = step === 'start';
   return (
     <Form ref={element} method="post" {...formProps} onSubmit={submit} onInput={keep} className="flex flex-col gap-4">
       <input type="hidden" name="intent" value={isStart ? 'order-start' : 'order-complete'} />
@@ -72,14 +73,14 @@ function Fields({ page, answer, kept, onKeep }: Props & { kept: Typed; onKeep: (
               <div className="grid grid-cols-2 gap-3">
                 <WorkInput {...field(`lines[${index}].shifts`, machine.shifts)} isNumber label={t('complete.shifts')} />
                 <WorkInput {...field(`lines[${index}].hours`, machine.hours)} isNumber label={t('complete.hours')} />
-                <WorkInput {...field(`lines[${index}].fuelLitres`)} isNumber label={t('complete.fuelLitres')} />
-                <WorkInput {...field(`lines[${index}].fuelCost`)} isNumber label={t('complete.fuelCost', { currency: signOf(page.currency, i18n.language) })} />
+                <WorkInput {...field(`lines[${index}].fuelLitres`, machine.fuelLitres)} isNumber label={t('complete.fuelLitres')} />
+                <WorkInput {...field(`lines[${index}].fuelCost`, machine.fuelCost)} isNumber label={t('complete.fuelCost', { currency: signOf(page.currency, i18n.language) })} />
               </div>
-              <details className="mt-3" open={Boolean(valueOf(`lines[${index}].repairCost`, '') || valueOf(`lines[${index}].repairNote`, '')) || undefined}>
+              <details className="mt-3" open={Boolean(valueOf(`lines[${index}].repairCost`, machine.repairCost) || valueOf(`lines[${index}].repairNote`, machine.repairNote)) || undefined}>
                 <summary className="inline-flex min-h-9 cursor-pointer items-center text-13 text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11">{t('complete.repair')}</summary>
                 <div className="mt-1 grid grid-cols-2 gap-3">
-                  <WorkInput {...field(`lines[${index}].repairCost`)} isNumber label={t('complete.repairCost', { currency: signOf(page.currency, i18n.language) })} />
-                  <WorkInput {...field(`lines[${index}].repairNote`)} maxLength={ORDER_LIMITS.repairNote} label={t('complete.repairNote')} className="col-span-2" />
+                  <WorkInput {...field(`lines[${index}].repairCost`, machine.repairCost)} isNumber label={t('complete.repairCost', { currency: signOf(page.currency, i18n.language) })} />
+                  <WorkInput {...field(`lines[${index}].repairNote`, machine.repairNote)} maxLength={ORDER_LIMITS.repairNote} label={t('complete.repairNote')} className="col-span-2" />
                 </div>
               </details>
             </Card>

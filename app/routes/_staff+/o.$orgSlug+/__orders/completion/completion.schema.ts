@@ -33,8 +33,9 @@ export function completionSchema(at: { timeZone: string; now: Date }) {
         .array(
           z.object({
             lineId: z.uuid(),
-            shifts: decimalField(WORK_TIME).optional().transform((text) => text ?? null),
-            hours: decimalField(WORK_TIME).optional().transform((text) => text ?? null),
+            // the form always has both: what was cleared was not worked
+            shifts: decimalField(WORK_TIME).transform((text) => text ?? '0'),
+            hours: decimalField(WORK_TIME).transform((text) => text ?? '0'),
             fuelLitres: decimalField(WORK_TIME),
             fuelCost: money,
             repairCost: money,

@@ -20,7 +20,7 @@ export async function findWork(staff: Staff, orderId: string | undefined): Promi
   return order;
 }
 
-/** What is asked at the beginning and at the end of the work, filled in with the plan. No prices and no pay, whoever looks. */
+/** What is asked at the beginning and at the end of the work, filled in with the plan and, after a reopening, with the costs of before for who sees them. No prices and no pay, whoever looks. */
 export async function loadCompletion(request: Request, orderId: string | undefined, staff: Staff) {
   const { org } = staff;
   const order = await findWork(staff, orderId);
@@ -46,7 +46,9 @@ export async function loadCompletion(request: Request, orderId: string | undefin
     values: { actualStart: local(order.actualStart ?? now), actualEnd: local(now), note: order.completionNote ?? '' },
     machines: order.lines
       .filter(({ kind }) => kind === 'EQUIPMENT')
-      .map(({ id, name, shifts, hours: planned }) => ({ id, name, shifts: shortDecimal(shifts), hours: shortDecimal(planned) })),
+      .map(({ id, name, shifts, hours: planned, fuelLitres, fuelCost, repairCost, repairNote }) => ({
+        id, name, shifts: shortDecimal(shifts), hours: shortDecimal(planned), fuelLitres: shortDecimal(fuelLitres), fuelCost: shortDecimal(fuelCost), repairCost: shortDecimal(repairCost), repairNote: repairNote ?? '',
+      })),
     operators: order.operators.map(({ userId, name, hours: worked }) => ({ id: userId, name, hours: shortDecimal(worked) || hours })),
     photos,
   };

@@ -34,17 +34,17 @@ export async function takeCompletion(request: Request, orderId: string | undefin
 
 async function start({ form, staff, order, t, now, card }: Context) {
   const submission = parseWithZod(form, { schema: startSchema({ timeZone: staff.org.timeZone, now }) });
-  if (submission.status !== 'success') return data({ result: submission.reply(), problem: null, version: null }, 422);
+  if (submission.status !== 'success') return data({ result: submission.reply(), problem: null, version: null, step: 'start' as const }, 422);
   const { actualStart, version } = submission.value;
   const done = await moveOrder(orderActor(staff), { orderId: order.id, to: 'IN_PROGRESS', version, actualStart }, now);
   if (done.ok) return redirectWithToast(`${card}/complete`, { message: t('complete.started'), tone: 'success' });
   if (done.error === 'notFound' || done.error === 'forbidden') throw data(null, done.error === 'notFound' ? 404 : 403);
-  return data({ result: submission.reply(), problem: t(done.error === 'stale' ? 'complete.stale' : 'complete.notAllowed'), version: done.error === 'stale' ? done.current.version : null }, 409);
+  return data({ result: submission.reply(), problem: t(done.error === 'stale' ? 'complete.stale' : 'complete.notAllowed'), version: done.error === 'stale' ? done.current.version : null, step: 'start' as const }, 409);
 }
 
 async function complete({ form, staff, order, t, now, card }: Context) {
   const submission = parseWithZod(form, { schema: completionSchema({ timeZone: staff.org.timeZone, now }) });
-  if (submission.status !== 'success') return data({ result: submission.reply(), problem: null, version: null }, 422);
+  if (submission.status !== 'success') return data({ result: submission.reply(), problem: null, version: null, step: 'complete' as const }, 422);
   const done = await completeOrder(orderActor(staff), { orderId: order.id, ...submission.value }, now);
   if (done.ok) return redirectWithToast(card, { message: t(done.wasDone ? 'complete.wasDone' : 'complete.done', { number: order.number }), tone: 'success' });
   switch (done.error) {
@@ -53,12 +53,12 @@ async function complete({ form, staff, order, t, now, card }: Context) {
     case 'forbidden':
       throw data(null, 403);
     case 'endBeforeStart':
-      return data({ result: submission.reply({ fieldErrors: { actualEnd: ['errors.endBeforeStart'] } }), problem: null, version: null }, 422);
+      return data({ result: submission.reply({ fieldErrors: { actualEnd: ['errors.endBeforeStart'] } }), problem: null, version: null, step: 'complete' as const }, 422);
     case 'stale':
-      return data({ result: submission.reply(), problem: t('complete.stale'), version: done.current.version }, 409);
+      return data({ result: submission.reply(), problem: t('complete.stale'), version: done.current.version, step: 'complete' as const }, 409);
     case 'booksClosed':
-      return data({ result: submission.reply({ fieldErrors: { actualEnd: ['errors.booksClosed'] } }), problem: null, version: null }, 422);
+      return data({ result: submission.reply({ fieldErrors: { actualEnd: ['errors.booksClosed'] } }), problem: null, version: null, step: 'complete' as const }, 422);
     default:
-      return data({ result: submission.reply(), problem: t(done.error === 'tooLarge' ? 'errors.tooLarge' : 'complete.notAllowed'), version: null }, done.error === 'tooLarge' ? 422 : 409);
+      return data({ result: submission.reply(), problem: t(done.error === 'tooLarge' ? 'errors.tooLarge' : 'complete.notAllowed'), version: null, step: 'complete' as const }, done.error === 'tooLarge' ? 422 : 409);
   }
 }
