@@ -39,12 +39,12 @@ export async function documentFile(db: OrgDb, organizationId: string, documentId
     await disk.put(document.file.key, bytes, { contentType: PDF, contentLength: bytes.length });
     return { ...document.file, contentType: PDF };
   }
-  return keepFile(organizationId, documentId, { bytes, name: `${snapshot.texts.title} ${snapshot.number}.pdf` });
+  return keepFile(organizationId, documentId, { bytes, name: fileName(snapshot.texts.title, snapshot.number) });
 }
 
 /** Of two who draw at once the first one's file is kept; both drew the same. */
 async function keepFile(organizationId: string, documentId: string, { bytes, name }: { bytes: Buffer; name: string }): Promise<MailAttachment> {
-  const stored = await storeBytes(organizationId, { bytes, name: fileName(name), contentType: PDF });
+  const stored = await storeBytes(organizationId, { bytes, name, contentType: PDF });
   const kept = await orgDb(organizationId).$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Document" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${documentId}::uuid FOR UPDATE`;
     const { file } = await tx.document.findFirstOrThrow({ where: { id: documentId }, select: { file: { select: { key: true, name: true } } } });
@@ -58,6 +58,10 @@ async function keepFile(organizationId: string, documentId: string, { bytes, nam
   return { ...kept, contentType: PDF };
 }
 
-function fileName(name: string): string {
-  return name.replace(/[\\/:*?"<>|]/g, ' ').replace(/\s+/g, ' ').slice(0, 180);
+const TITLE_MAX = 150;
+
+/** A long title is cut, never the number or what the file is. */
+function fileName(title: string, number: string): string {
+  const plain = (text: string) => text.replace(/[\\/:*?"<>|]/g, ' ').replace(/\s+/g, ' ').trim();
+  return `${[...plain(title)].slice(0, TITLE_MAX).join('').trim()} ${plain(number)}.pdf`;
 }

@@ -51,10 +51,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const own = () => orgDb(actor.organizationId);
 const addOrder = (spec: Partial<OrderSpec> = {}) => makeOrder(db, { organizationId: actor.organizationId, contactId, contactName: 'ООО «Щёлково»', state: 'CREATED', managerId: actor.userId, ...spec });
-const issue = (orderId: string, kind: DocumentKind, day = DAY) => issueDocument(actor, { orderId, kind, day }, NOW);
+const issue = (orderId: string, kind: DocumentKind, day = DAY, now = NOW) => issueDocument(actor, { orderId, kind, day }, now);
+const LATER = new Date(NOW.getTime() + 60_000);
 
-async function issued(orderId: string, kind: DocumentKind): Promise<{ id: string; number: string }> {
-  const result = await issue(orderId, kind);
+async function issued(orderId: string, kind: DocumentKind, now = NOW): Promise<{ id: string; number: string }> {
+  const result = await issue(orderId, kind, DAY, now);
   if (!result.ok) throw new Error(result.error);
   return result;
 }
@@ -92,6 +93,15 @@ describe('issueDocument', () => {
     expect(await issue(created.id, 'RECEIPT')).toEqual({ ok: false, error: 'notYet', because: 'notPaid' });
     expect(await issue(cancelled.id, 'INVOICE')).toEqual({ ok: false, error: 'notYet', because: 'cancelled' });
     expect(await db.document.count({ where: { organizationId: actor.organizationId } })).toBe(0);
+  });
+
+  it('is made once by two presses, and again later or when it says something else', async () => {
+    const order = await addOrder();
+    const [first, second] = await Promise.all([issued(order.id, 'QUOTE'), issued(order.id, 'QUOTE')]);
+    expect(second).toEqual(first);
+    expect(await issued(order.id, 'QUOTE', LATER)).not.toEqual(first);
+    expect(await issue(order.id, 'QUOTE', '2026-11-22', LATER)).toMatchObject({ number: 'КП-2026-000003' });
+    for (const day of ['2025-11-19', '2027-11-23', '1900-01-01']) expect(await issue(order.id, 'QUOTE', day)).toEqual({ ok: false, error: 'day' });
   });
 
   it('makes no invoice that cannot be paid', async () => {
@@ -252,9 +262,22 @@ describe('acceptQuote', () => {
     expect(mails).toMatchObject([{ subject: expect.stringContaining(quote.number) as string, text: expect.stringContaining(`/orders/${order.id}`) as string }]);
   });
 
+  it('is asked for anew when a new quote is made, and of two at once the newer quote counts', async () => {
+    const { leadId, order, quote } = await quoted();
+    const accepted = async () => (await db.order.findUniqueOrThrow({ where: { id: order.id } })).quoteAcceptedAt;
+    expect(await accept(leadId, quote.id)).toEqual({ ok: true });
+    const next = await issued(order.id, 'QUOTE', LATER);
+    expect(await accepted()).toBeNull();
+    expect(await accept(leadId, quote.id)).toEqual({ ok: false, error: 'replaced' });
+    await Promise.all([accept(leadId, next.id), issued(order.id, 'QUOTE', new Date(LATER.getTime() + 60_000))]);
+    expect(await accepted()).toBeNull();
+    const done = await quoted({ state: 'COMPLETED' });
+    expect(await accept(done.leadId, done.quote.id)).toEqual({ ok: false, error: 'completed' });
+  });
+
   it('is not taken after the cancellation, without a quote, or for a quote that was replaced', async () => {
     const { leadId, order, quote } = await quoted();
-    const next = await issued(order.id, 'QUOTE');
+    const next = await issued(order.id, 'QUOTE', LATER);
     expect(await accept(leadId, quote.id)).toEqual({ ok: false, error: 'replaced' });
     await db.order.update({ where: { id: order.id }, data: { state: 'CANCELLED', cancelledAt: NOW, cancelReason: 'Перенос' } });
     expect(await accept(leadId, next.id)).toEqual({ ok: false, error: 'cancelled' });

@@ -1,4 +1,4 @@
-import type { OrgDb } from '~/platform/db.server';
+import type { OrgDb, OrgTx } from '~/platform/db.server';
 
 const documentRow = { id: true, kind: true, number: true, day: true, total: true, currency: true, sentAt: true, sentTo: true, createdAt: true } as const;
 const MOST = 100;
@@ -22,6 +22,6 @@ export function findDocument(db: OrgDb, orderId: string, documentId: string) {
 }
 
 /** The newest document of a kind; null when none was made. */
-export function findLatest(db: OrgDb, orderId: string, kind: 'QUOTE') {
+export function findLatest(db: OrgDb | OrgTx, orderId: string, kind: 'QUOTE') {
   return db.document.findFirst({ where: { orderId, kind }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], select: { id: true, number: true, day: true, total: true, currency: true } });
 }

@@ -26,14 +26,27 @@ export async function findOrderOfLead(db: OrgDb | OrgTx, organizationId: string,
   return order ?? null;
 }
 
+/** How the order stands, held against other changes until the transaction ends; null when it is gone. */
+export async function holdClientOrder(tx: OrgTx, organizationId: string, orderId: string): Promise<Pick<ClientOrder, 'state' | 'quoteAcceptedAt'> | null> {
+  const [order] = await tx.$queryRaw<Pick<ClientOrder, 'state' | 'quoteAcceptedAt'>[]>`
+    SELECT "state"::text AS "state", "quoteAcceptedAt" FROM "Order"
+    WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${orderId}::uuid AND "deletedAt" IS NULL FOR NO KEY UPDATE`;
+  return order ?? null;
+}
+
+/** A new quote stands in the place of the one that was accepted. */
+export async function forgetQuoteAccepted(tx: OrgTx, orderId: string): Promise<void> {
+  await tx.order.updateMany({ where: { id: orderId, quoteAcceptedAt: { not: null } }, data: { quoteAcceptedAt: null } });
+}
+
 /**
- * Notes that the client accepted the quote: once, however often it is said, and not when the order was cancelled.
+ * Notes that the client accepted the quote: once, however often it is said, and not when the order was cancelled or done.
  * @returns whom to tell; null when there was nothing to note
  */
 export async function noteQuoteAccepted(tx: OrgTx, organizationId: string, orderId: string, now: Date): Promise<{ number: string; tellUserId: string | null } | null> {
   const [order] = await tx.$queryRaw<{ number: string; tellUserId: string | null }[]>`
     UPDATE "Order" SET "quoteAcceptedAt" = ${now}
-    WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${orderId}::uuid AND "quoteAcceptedAt" IS NULL AND "deletedAt" IS NULL AND "state" <> 'CANCELLED'
+    WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${orderId}::uuid AND "quoteAcceptedAt" IS NULL AND "deletedAt" IS NULL AND "state" NOT IN ('CANCELLED', 'COMPLETED')
     RETURNING "number", coalesce("managerId", "createdById") AS "tellUserId"`;
   return order ?? null;
 }

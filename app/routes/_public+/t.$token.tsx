@@ -16,7 +16,7 @@ import { PublicFrame } from './__public-frame';
 import { SentRequest } from './__sent-request';
 
 /** Why a quote could not be accepted. */
-const PROBLEMS = ['nothing', 'cancelled', 'replaced'] as const;
+const PROBLEMS = ['nothing', 'cancelled', 'completed', 'replaced'] as const;
 
 export const handle = { plain: true, i18n: ['state', 'form'] };
 
@@ -58,6 +58,8 @@ export async function action({ params, request }: ActionFunctionArgs) {
       await withdrawLeadConsent(organization.id, lead.id, new Date());
       return redirect(`/t/${params.token}?withdrawn`, { status: 303, headers: { 'Set-Cookie': clearConsentCookie() } });
     case 'accept': {
+      // of what was set aside nothing is shown that could be accepted
+      if (lead.state === 'SPAM') notFound();
       const accepted = await acceptQuote(organization.id, { leadId: lead.id, quoteId: String(form.get('quote')) }, new Date());
       return redirect(`/t/${params.token}${accepted.ok ? '' : `?problem=${accepted.error}`}`, 303);
     }

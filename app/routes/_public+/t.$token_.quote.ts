@@ -9,6 +9,7 @@ import { notFound } from './__not-found.server';
 /** The quote that stands, as PDF, for whom the page of the request is open to. */
 export async function loader({ params }: LoaderFunctionArgs) {
   const { lead, organization } = (await findSentLead(params.token ?? '')) ?? notFound();
+  if (lead.state === 'SPAM') notFound();
   const db = orgDb(organization.id);
   const view = await findClientView(db, organization.id, lead.id);
   if (!view?.quote || view.order.state === 'CANCELLED') notFound();

@@ -54,6 +54,8 @@ async function issue({ request, staff, orderId, form }: Context) {
       throw data(null, 404);
     case 'forbidden':
       throw data(null, 403);
+    case 'day':
+      return data({ intent: 'issue' as const, values, errors: { day: 'errors.dayAway' } }, 422);
     case 'notYet':
       return redirectWithToast(card, { message: t(`obstacles.${result.because}`), tone: 'error' });
     case 'requisites':
