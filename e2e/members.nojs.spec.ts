@@ -20,7 +20,7 @@ test('inviting, joining, another role and removal without JavaScript', async ({ 
   await page.goto(`${SECOND}/settings/members`);
   await page.getByRole('link', { name: new RegExp(email) }).click();
   await page.getByRole('combobox', { name: 'Роль' }).selectOption({ label: 'Менеджер' });
-  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await page.locator('#member').getByRole('button', { name: 'Сохранить' }).click();
   await expect(page.getByText('Сохранено: Ева Простая. Права действуют сразу.')).toBeVisible();
   expect((await guest.goto(`${SECOND}/leads`))?.status()).toBe(200);
 
