@@ -8,7 +8,7 @@ import { makeMember, makeOrganization, makeService } from '../../../prisma/facto
 import { can, type Role } from '~/domain/accounts/permissions';
 import { db, orgDb } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
-import { listPhotos, orderPhotos, removePhoto, storePhotos } from './photos.server';
+import { listPhotos, listPhotosOfMaintenances, orderPhotos, removePhoto, storePhotos } from './photos.server';
 import { answerWithRecordFile, type FileReader } from './read-file.server';
 import { sweepFiles } from './sweep-files.server';
 
@@ -131,6 +131,16 @@ describe('photos of a record', () => {
     expect((await answerWithRecordFile(reader('OPERATOR', organizationId, user.id), fileId))?.status).toBe(200);
     expect(await answerWithRecordFile(reader('OPERATOR'), fileId)).toBeNull();
     expect((await answerWithRecordFile(reader('VIEWER'), fileId))?.status).toBe(200);
+  });
+
+  it('of a maintenance are seen by whoever sees the machine, its bills by those who see costs', async () => {
+    const { id: maintenanceId } = await db.maintenanceRecord.create({ data: { organizationId, itemId, title: 'ТО-1', doneDay: new Date('2026-11-20T00:00:00Z') }, select: { id: true } });
+    const stored = await storePhotos(actor(), { subject: { maintenanceId }, uploads: [await jpeg(51), upload('bill.pdf', '%PDF-1.4\n%%EOF\n')] });
+    const [photo = '', bill = ''] = stored.ok ? stored.ids : [];
+    expect((await listPhotosOfMaintenances(orgDb(organizationId), [maintenanceId])).map(({ id, hasThumbnail }) => [id, hasThumbnail])).toEqual([[photo, true], [bill, false]]);
+    expect((await answerWithRecordFile(reader('OPERATOR'), photo))?.status).toBe(200);
+    expect(await answerWithRecordFile(reader('OPERATOR'), bill)).toBeNull();
+    expect((await answerWithRecordFile(reader('MANAGER'), bill))?.status).toBe(200);
   });
 
   it('are not swept away, neither the photo nor its small copy', async () => {

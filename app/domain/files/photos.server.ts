@@ -44,6 +44,16 @@ export async function listPhotos(db: OrgDb | OrgTx, subject: PhotoSubject) {
   }));
 }
 
+/** The same of several maintenances at once, by their ids. */
+export async function listPhotosOfMaintenances(db: OrgDb, maintenanceIds: readonly string[]): Promise<{ id: string; name: string; contentType: string; hasThumbnail: boolean; maintenanceId: string | null }[]> {
+  const rows = await db.file.findMany({
+    where: { maintenanceId: { in: [...maintenanceIds] } },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, contentType: true, thumbnailKey: true, maintenanceId: true },
+  });
+  return rows.map(({ thumbnailKey, ...file }) => ({ ...file, hasThumbnail: thumbnailKey !== null }));
+}
+
 export type Photo = Awaited<ReturnType<typeof listPhotos>>[number];
 
 export type StorePhotosResult =

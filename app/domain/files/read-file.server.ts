@@ -8,6 +8,7 @@ import type { OrgDb } from '~/platform/db.server';
 import { contentDisposition } from '~/platform/http/content-disposition';
 import { storage } from '~/platform/storage.server';
 import { isShownInline } from './file-types';
+import { isPicture } from './photo-rules';
 
 const fileFacts = { id: true, key: true, name: true, contentType: true, size: true, thumbnailKey: true } as const;
 const owners = { leadId: true, contactId: true, dealId: true, orderId: true, itemId: true, maintenanceId: true } as const;
@@ -20,15 +21,17 @@ export type FileSize = 'original' | 'small';
  * records that it belongs to.
  */
 export async function answerWithRecordFile(staff: FileReader, fileId: string, size: FileSize = 'original'): Promise<Response | null> {
-  const file = await staff.db.file.findFirst({ where: { id: fileId }, select: owners });
+  const file = await staff.db.file.findFirst({ where: { id: fileId }, select: { ...owners, contentType: true } });
   return file && (await seesAny(staff, file)) ? answerWithFile(staff.db, fileId, size) : null;
 }
 
 export type FileReader = Pick<Staff, 'org' | 'user' | 'reach' | 'db' | 'can'>;
 
-async function seesAny(staff: FileReader, { leadId, contactId, dealId, orderId, itemId, maintenanceId }: Record<keyof typeof owners, string | null>): Promise<boolean> {
+async function seesAny(staff: FileReader, { leadId, contactId, dealId, orderId, itemId, maintenanceId, contentType }: Record<keyof typeof owners, string | null> & { contentType: string }): Promise<boolean> {
   const { db, can } = staff;
-  if ((itemId ?? maintenanceId) && can('catalog', 'read')) return true;
+  if (itemId && can('catalog', 'read')) return true;
+  // papers of a maintenance are bills: they are for those who see what it cost
+  if (maintenanceId && can('catalog', 'read') && (isPicture(contentType) || can('expenses', 'read'))) return true;
   if (orderId && (await seesOrder(staff, orderId))) return true;
   if (leadId && can('leads', 'read') && (await isLeadWithin(db, viewerFor(staff, 'leads'), leadId))) return true;
   if (contactId && can('contacts', 'read') && (await findContact(db, viewerFor(staff, 'contacts'), contactId))) return true;

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeMember, makeOrganization } from '../../../../prisma/factories';
 import { makeItem } from '../../../../prisma/order-factories';
 import { db, orgDb } from '~/platform/db.server';
-import type { DoneInput } from './maintenance.schema';
-import { createPlan, endPlan, listPlans } from './plans.server';
+import { plannedSchema, type DoneInput } from './maintenance.schema';
+import { countPlans, createPlan, endPlan, listPlans } from './plans.server';
 import { cancelMaintenance, finishMaintenance, listMaintenance, planMaintenance } from './records.server';
 
 const today = '2026-11-20';
@@ -48,15 +48,40 @@ describe('maintenance', () => {
     expect(await busy()).toHaveLength(1);
   });
 
+  it('put right later leaves the time that it gave back to others', async () => {
+    const planned = await plan(at(8), at(18));
+    const record = planned.ok ? planned.id : '';
+    await finish({ recordId: record, version: 1 });
+    const other = await plan(at(14), at(16), 'ТО-2');
+    expect(other).toMatchObject({ ok: true });
+    const late = await finishMaintenance({ actor: actor(), itemId, input: { recordId: record, version: 2, title: 'ТО-1', planId: null, doneDay: today, meterHours: null, cost: null, notes: 'x' }, currency: 'RUB', today, now: at(17) });
+    expect(late).toEqual({ ok: true, id: record });
+    expect(await busy()).toEqual([{ startsAt: at(8), endsAt: now }, { startsAt: at(14), endsAt: at(16) }]);
+  });
+
+  it('lists what is overdue by its meter first, and counts all', async () => {
+    const make = (title: string, everyDays: number | null, everyHours: string | null) => createPlan({ actor: actor(), itemId, today, input: { title, everyDays, everyHours, lastDay: null, lastHours: null } });
+    for (const [title, days, hours] of [['later', 90, null], ['soon', 5, null], ['byHours', 80, '900'], ['soonByHours', null, '1020'], ['far', null, '9000']] as const) await make(title, days, hours);
+    const scope = { organizationId, today };
+    expect((await listPlans(own(), { ...scope, limit: 3 })).map(({ title }) => title).sort()).toEqual(['byHours', 'soon', 'soonByHours']);
+    expect(await countPlans(own(), scope)).toEqual({ overdue: 1, soon: 2 });
+    const states = (await listPlans(own(), scope)).map(({ due }) => due.state);
+    expect(states).toEqual(['overdue', 'soon', 'soon', 'later', 'later']);
+  });
+
+  it.each(['2026-13-01T10:00', '2026-02-30T10:00', '2026-11-20T99:99', '2026-11-20T24:00', 'x'])('takes no time like %s', (startsAt) => {
+    expect(plannedSchema.safeParse({ title: 'x', startsAt, endsAt: '2027-01-01T10:00' }).success).toBe(false);
+  });
+
   it('counts the plan on, moves the meter forward and never back, and costs once', async () => {
     await createPlan({ actor: actor(), itemId, today, input: { title: 'Масло', everyDays: 90, everyHours: '250', lastDay: null, lastHours: '900' } });
-    const [before] = await listPlans(own(), { itemId, today });
+    const [before] = await listPlans(own(), { organizationId, itemId, today });
     expect(before).toMatchObject({ nextDay: '2027-02-18', nextHours: '1150', due: { state: 'later' } });
     const planId = before?.id ?? null;
     const done = await finish({ planId, meterHours: '1040.5', cost: '12500.00' });
     expect(done).toMatchObject({ ok: true });
     const id = done.ok ? done.id : '';
-    expect(await listPlans(own(), { today: '2027-02-10' })).toMatchObject([{ lastHours: '1040.5', nextDay: '2027-02-18', nextHours: '1290.5', due: { state: 'soon', daysLeft: 8 } }]);
+    expect(await listPlans(own(), { organizationId, today: '2027-02-10' })).toMatchObject([{ lastHours: '900', nextDay: '2027-02-18', nextHours: '1290.5', due: { state: 'soon', daysLeft: 8 } }]);
     expect(await finish({ recordId: id, version: 1, planId, meterHours: '1030', cost: '13000.00' })).toEqual({ ok: true, id });
     expect(await finish({ recordId: id, version: 1, planId })).toEqual({ ok: false, error: 'stale' });
     expect((await own().catalogItem.findFirst({ where: { id: itemId }, select: { meterHours: true } }))?.meterHours?.toFixed()).toBe('1040.5');
@@ -66,7 +91,7 @@ describe('maintenance', () => {
     await finish({ recordId: id, version: 2, planId });
     expect(await costs()).toEqual([]);
     expect(await endPlan(actor(), { itemId, planId: planId ?? '' })).toBe(true);
-    expect(await listPlans(own(), { today })).toEqual([]);
+    expect(await listPlans(own(), { organizationId, today })).toEqual([]);
   });
 
   it('writes no cost into closed books', async () => {

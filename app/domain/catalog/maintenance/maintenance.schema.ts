@@ -3,6 +3,7 @@ import { cleanLine, cleanText } from '~/domain/leads/clean-text';
 import { moneyField } from '~/domain/money/money.schema';
 import { decimalField } from '~/domain/orders/decimal-field';
 import { parseDay } from '~/domain/periods/period';
+import { parseTimeOfDay } from '~/domain/time/zoned-time';
 
 export const MAINTENANCE_LIMITS = { title: 200, notes: 2_000, days: 3_650 } as const;
 
@@ -27,7 +28,11 @@ const dayOrNull = z.string().optional().transform((text, context) => {
 });
 
 /** A local date and time as its control gives it. */
-const localTime = z.string({ error: 'errors.time' }).regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d/, 'errors.time').transform((text) => text.slice(0, 16));
+const localTime = z
+  .string({ error: 'errors.time' })
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, 'errors.time')
+  .transform((text) => text.slice(0, 16))
+  .refine((text) => parseDay(text.slice(0, 10)) !== null && parseTimeOfDay(text.slice(11)) !== null, 'errors.time');
 
 /** Messages are keys of the namespace `catalog`. */
 export const planSchema = z

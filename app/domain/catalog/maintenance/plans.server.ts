@@ -1,11 +1,12 @@
+import { Prisma } from '~/generated/prisma/client';
 import { writeAudit } from '~/domain/audit/write-audit.server';
-import type { Day } from '~/domain/behavior/local-day';
+import { addDays, type Day } from '~/domain/behavior/local-day';
 import { columnDay, dayColumn } from '~/domain/periods/day-column';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import type { CatalogActor } from '../item-command';
 import { lockItem } from '../item-record.server';
 import type { PlanInput } from './maintenance.schema';
-import { nextDue, stateOfDue, type Due } from './next-due';
+import { nextDue, SOON_DAYS, SOON_HOURS, stateOfDue, type Due } from './next-due';
 
 /** Recurring care of a machine and how it stands today. */
 export interface MaintenancePlan {
@@ -26,12 +27,29 @@ const columns = {
   item: { select: { name: true, code: true, meterHours: true } },
 } as const;
 
+const LIVE_PLANS = Prisma.sql`"MaintenancePlan" p JOIN "CatalogItem" i ON i."organizationId" = p."organizationId" AND i."id" = p."itemId"`;
+const liveIn = (organizationId: string, itemId?: string) => Prisma.sql`
+  p."organizationId" = ${organizationId}::uuid AND p."isActive" AND i."deletedAt" IS NULL ${itemId ? Prisma.sql`AND p."itemId" = ${itemId}::uuid` : Prisma.empty}`;
+/** The same as stateOfDue says. */
+const isOverdue = (today: Day) => Prisma.sql`coalesce(p."nextDay" < ${today}::date, FALSE) OR coalesce(p."nextHours" <= i."meterHours", FALSE)`;
+const isSoon = (today: Day) => Prisma.sql`coalesce(p."nextDay" <= ${addDays(today, SOON_DAYS)}::date, FALSE) OR coalesce(p."nextHours" - i."meterHours" <= ${SOON_HOURS}, FALSE)`;
+
+/** How many live plans are overdue and how many are due soon, all machines together. */
+export async function countPlans(db: OrgDb, { organizationId, today }: { organizationId: string; today: Day }): Promise<{ overdue: number; soon: number }> {
+  const [counts] = await db.$queryRaw<{ overdue: number; soon: number }[]>`
+    SELECT count(*) FILTER (WHERE ${isOverdue(today)})::int AS "overdue", count(*) FILTER (WHERE NOT (${isOverdue(today)}) AND (${isSoon(today)}))::int AS "soon"
+    FROM ${LIVE_PLANS} WHERE ${liveIn(organizationId)}`;
+  return counts ?? { overdue: 0, soon: 0 };
+}
+
 /** The live plans of a machine, or of all machines of the organisation, the most urgent first. */
-export async function listPlans(db: OrgDb, { itemId, today, limit = 500 }: { itemId?: string; today: Day; limit?: number }): Promise<(MaintenancePlan & { machine: string; code: string })[]> {
+export async function listPlans(db: OrgDb, { organizationId, itemId, today, limit = 500 }: { organizationId: string; itemId?: string; today: Day; limit?: number }): Promise<(MaintenancePlan & { machine: string; code: string })[]> {
+  const ids = await db.$queryRaw<{ id: string }[]>`
+    SELECT p."id" FROM ${LIVE_PLANS} WHERE ${liveIn(organizationId, itemId)}
+    ORDER BY CASE WHEN ${isOverdue(today)} THEN 0 WHEN ${isSoon(today)} THEN 1 ELSE 2 END, p."nextDay" NULLS LAST, p."id" LIMIT ${limit}`;
   const rows = await db.maintenancePlan.findMany({
-    where: { isActive: true, item: { deletedAt: null }, ...(itemId && { itemId }) },
+    where: { id: { in: ids.map(({ id }) => id) } },
     orderBy: [{ nextDay: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-    take: limit,
     select: columns,
   });
   const plans = rows.map(({ item, createdAt: _made, ...row }) => {
@@ -68,7 +86,10 @@ export async function endPlan({ organizationId, userId }: CatalogActor, { itemId
   });
 }
 
-/** Counts a plan's next time from what has been done by it: the latest day, the highest reading. Until then what was said when it was made holds. */
+/**
+ * Counts a plan's next time from what has been done by it: the latest day, the highest reading. What was said when it was
+ * made stays as it is: it holds again when the last record by this plan is put right.
+ */
 export async function recountPlan(tx: OrgTx, { planId, today }: { planId: string; today: Day }): Promise<void> {
   const plan = await tx.maintenancePlan.findFirst({ where: { id: planId }, select: { everyDays: true, everyHours: true, lastDay: true, lastHours: true } });
   if (!plan) return;
@@ -79,6 +100,6 @@ export async function recountPlan(tx: OrgTx, { planId, today }: { planId: string
   const { nextDay, nextHours } = nextDue({ everyDays: plan.everyDays, everyHours: plan.everyHours?.toFixed() ?? null, lastDay, lastHours }, today);
   await tx.maintenancePlan.updateMany({
     where: { id: planId },
-    data: { lastDay: lastDay && dayColumn(lastDay), lastHours, nextDay: nextDay && dayColumn(nextDay), nextHours, version: { increment: 1 } },
+    data: { nextDay: nextDay && dayColumn(nextDay), nextHours, version: { increment: 1 } },
   });
 }

@@ -44,6 +44,11 @@ export async function listMaintenance(db: OrgDb, { itemId, limit }: { itemId?: s
   return rows.map(({ item, doneDay, meterHours, cost, ...row }) => ({ ...row, doneDay: doneDay && columnDay(doneDay), meterHours: meterHours?.toFixed() ?? null, cost: cost?.toFixed(2) ?? null, machine: item.name }));
 }
 
+/** How many times of care are planned, all machines together. */
+export function countPlanned(db: OrgDb): Promise<number> {
+  return db.maintenanceRecord.count({ where: { doneDay: null, item: { deletedAt: null } } });
+}
+
 export interface PlanMaintenance {
   actor: CatalogActor;
   itemId: string;
@@ -81,7 +86,7 @@ export interface FinishMaintenance {
   now: Date;
 }
 
-export type FinishMaintenanceResult = { ok: true; id: string } | { ok: false; error: 'notFound' | 'plan' | 'stale' } | ClosedBooks;
+export type FinishMaintenanceResult = { ok: true; id: string } | { ok: false; error: 'notFound' | 'plan' | 'stale' | 'taken' } | ClosedBooks;
 
 /**
  * Notes care that was done, planned before or not, or puts right what was noted. The plan's next time is counted anew, the
@@ -100,7 +105,8 @@ export async function finishMaintenance({ actor, itemId, input: { recordId, vers
       const { id } = before
         ? await tx.maintenanceRecord.update({ where: { organizationId_id: { organizationId, id: before.id } }, data: { ...facts, version: { increment: 1 } }, select: { id: true } })
         : await tx.maintenanceRecord.create({ data: { organizationId, itemId, ...facts, createdById: userId }, select: { id: true } });
-      if (before?.startsAt && before.endsAt && before.endsAt > now) await giveBackRest(tx, { organizationId, maintenanceId: id, itemId, startsAt: before.startsAt, endsAt: now });
+      // once it was done, its time is given back: putting the record right later takes nothing again
+      if (before?.doneDay === null && before.startsAt && before.endsAt && before.endsAt > now) await giveBackRest(tx, { organizationId, maintenanceId: id, itemId, startsAt: before.startsAt, endsAt: now });
       for (const planId of new Set([before?.planId, input.planId])) if (planId) await recountPlan(tx, { planId, today });
       if (input.meterHours !== null && Number(input.meterHours) > Number(item.meterHours ?? -1)) {
         await tx.catalogItem.updateMany({ where: { id: itemId }, data: { meterHours: input.meterHours, version: { increment: 1 } } });
@@ -112,7 +118,7 @@ export async function finishMaintenance({ actor, itemId, input: { recordId, vers
       await note(tx, actor, item, { after: { maintenance: input.title, doneDay: input.doneDay, meterHours: input.meterHours, cost: input.cost } });
       return { ok: true, id };
     })
-    .catch(answerClosedBooks);
+    .catch((error: unknown) => (error instanceof BookingClash ? { ok: false as const, error: 'taken' as const } : answerClosedBooks(error)));
 }
 
 /** Takes back care that was only planned, with the time that it kept. Null: there is none of this id that is not done yet. */

@@ -4,8 +4,8 @@ import { CalendarCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { localDay } from '~/domain/behavior/local-day';
-import { listPlans } from '~/domain/catalog/maintenance/plans.server';
-import { listMaintenance } from '~/domain/catalog/maintenance/records.server';
+import { countPlans, listPlans } from '~/domain/catalog/maintenance/plans.server';
+import { countPlanned, listMaintenance } from '~/domain/catalog/maintenance/records.server';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { Card } from '~/ui/card';
 import { EmptyState } from '~/ui/empty-state';
@@ -24,13 +24,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader(args: LoaderFunctionArgs) {
   const { db, org } = await requireStaff(args, 'catalog', 'read');
   const today = localDay(new Date(), org.timeZone);
-  const [t, language, plans, planned] = await Promise.all([getFixedT(args.request, 'catalog'), getLanguage(args.request), listPlans(db, { today }), listMaintenance(db, { limit: PLANNED_SHOWN })]);
+  const scope = { organizationId: org.id, today };
+  const [t, language, plans, counts, planned, plannedCount] = await Promise.all([
+    getFixedT(args.request, 'catalog'), getLanguage(args.request), listPlans(db, scope), countPlans(db, scope), listMaintenance(db, { limit: PLANNED_SHOWN }), countPlanned(db),
+  ]);
   const present = presenter({ t, language, timeZone: org.timeZone, currency: org.currency, seesCost: false });
   return {
     title: `${t('maintenance.title')} · ${org.name}`,
     catalogUrl: `/o/${org.slug}/catalog`,
-    overdue: plans.filter(({ due }) => due.state === 'overdue').length,
-    soon: plans.filter(({ due }) => due.state === 'soon').length,
+    ...counts,
+    plannedCount,
     plans: plans.map((plan) => ({ ...presentPlan(plan, { t, language }), machine: plan.machine, itemId: plan.itemId })),
     planned: planned.map(present),
   };
@@ -38,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function MaintenancePage() {
   const { t } = useTranslation('catalog');
-  const { catalogUrl, plans, planned, overdue, soon } = useLoaderData<typeof loader>();
+  const { catalogUrl, plans, planned, plannedCount, overdue, soon } = useLoaderData<typeof loader>();
   const linkClass = 'font-medium underline-offset-4 hover:underline';
   return (
     <>
@@ -50,7 +53,7 @@ export default function MaintenancePage() {
           <div className="grid grid-cols-2 gap-3 md:grid-cols-3">
             <Metric name="maintenance-overdue" value={overdue} label={t('plan.state.overdue')} tone={overdue > 0 ? 'hot' : undefined}>{overdue}</Metric>
             <Metric name="maintenance-soon" value={soon} label={t('plan.state.soon')} tone={soon > 0 ? 'warm' : undefined}>{soon}</Metric>
-            <Metric name="maintenance-planned" value={planned.length} label={t('maintenance.planned')}>{planned.length}</Metric>
+            <Metric name="maintenance-planned" value={plannedCount} label={t('maintenance.planned')}>{plannedCount}</Metric>
           </div>
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <Card title={t('maintenance.plans')}>

@@ -81,15 +81,17 @@ async function plan({ form, staff, item, t, card }: Context) {
   const submission = parseWithZod(form, { schema: plannedSchema });
   if (submission.status !== 'success') return data({ form: 'planned' as const, result: submission.reply() }, 422);
   const at = (local: string) => instantOf(local.slice(0, 10), parseTimeOfDay(local.slice(11)) ?? 0, staff.org.timeZone);
-  const { startsAt, endsAt, ...input } = submission.value;
-  const planned = await planMaintenance({ actor: actorOf(staff), itemId: item.id, input: { ...input, startsAt: at(startsAt), endsAt: at(endsAt) } });
+  const input = { ...submission.value, startsAt: at(submission.value.startsAt), endsAt: at(submission.value.endsAt) };
+  // where clocks jump, two local times can be one moment
+  if (input.endsAt <= input.startsAt) return data({ form: 'planned' as const, result: submission.reply({ fieldErrors: { endsAt: ['errors.endsAt'] } }) }, 422);
+  const planned = await planMaintenance({ actor: actorOf(staff), itemId: item.id, input });
   if (planned.ok) return success(`${card}#maintenance`, t('toast.planned', { title: input.title }));
   if (planned.error === 'notFound') throw data(null, 404);
   if (planned.error === 'plan') return data({ form: 'planned' as const, result: submission.reply({ fieldErrors: { planId: ['errors.plan'] } }) }, 422);
   return data({ form: 'planned' as const, taken: true, result: submission.reply() }, 409);
 }
 
-const FINISH_ERRORS = { plan: ['planId', 'errors.plan'], stale: ['title', 'errors.staleRecord'], booksClosed: ['doneDay', 'errors.booksClosed'] } as const;
+const FINISH_ERRORS = { plan: ['planId', 'errors.plan'], stale: ['title', 'errors.staleRecord'], taken: ['title', 'errors.taken'], booksClosed: ['doneDay', 'errors.booksClosed'] } as const;
 
 async function finish({ form, staff, item, t, card }: Context) {
   const submission = parseWithZod(form, { schema: doneSchema });
@@ -99,7 +101,7 @@ async function finish({ form, staff, item, t, card }: Context) {
   if (done.ok) return success(`${card}#maintenance`, t('toast.done', { title: submission.value.title }));
   if (done.error === 'notFound') throw data(null, 404);
   const [field, message] = FINISH_ERRORS[done.error];
-  return data({ form: 'done' as const, result: submission.reply({ fieldErrors: { [field]: [message] } }) }, done.error === 'stale' ? 409 : 422);
+  return data({ form: 'done' as const, result: submission.reply({ fieldErrors: { [field]: [message] } }) }, done.error === 'stale' || done.error === 'taken' ? 409 : 422);
 }
 
 async function cancel({ form, staff, item, t, card }: Context) {

@@ -4,7 +4,8 @@ import { localDay } from '~/domain/behavior/local-day';
 import type { ItemRecord } from '~/domain/catalog/item-record.server';
 import { listPlans, type MaintenancePlan } from '~/domain/catalog/maintenance/plans.server';
 import { listMaintenance, type MaintenanceRow } from '~/domain/catalog/maintenance/records.server';
-import { listPhotos } from '~/domain/files/photos.server';
+import { isPicture } from '~/domain/files/photo-rules';
+import { listPhotosOfMaintenances } from '~/domain/files/photos.server';
 import { formatMoney } from '~/domain/money/money-text';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, formatDay, formatNumber } from '~/ui/format';
@@ -18,15 +19,18 @@ export async function loadMaintenance(staff: Staff, request: Request, item: Pick
   const [t, language, plans, records] = await Promise.all([
     getFixedT(request, 'catalog'),
     getLanguage(request),
-    listPlans(db, { itemId: item.id, today }),
+    listPlans(db, { organizationId: org.id, itemId: item.id, today }),
     listMaintenance(db, { itemId: item.id, limit: RECORDS_SHOWN }),
   ]);
-  const files = await Promise.all(records.map(({ id }) => listPhotos(db, { maintenanceId: id })));
-  const present = presenter({ t, language, timeZone: org.timeZone, currency: org.currency, seesCost: Boolean(can('expenses', 'read')) });
+  const all = await listPhotosOfMaintenances(db, records.map(({ id }) => id));
+  const seesCost = Boolean(can('expenses', 'read'));
+  // papers are bills: they say what it cost
+  const files = all.filter(({ contentType }) => seesCost || isPicture(contentType));
+  const present = presenter({ t, language, timeZone: org.timeZone, currency: org.currency, seesCost });
   return {
     today,
     plans: plans.map((plan) => presentPlan(plan, { t, language })),
-    records: records.map((record, index) => ({ ...present(record), files: (files[index] ?? []).map(({ id, name, hasThumbnail }) => ({ id, name, hasThumbnail })) })),
+    records: records.map((record) => ({ ...present(record), files: files.filter(({ maintenanceId }) => maintenanceId === record.id).map(({ id, name, hasThumbnail }) => ({ id, name, hasThumbnail })) })),
   };
 }
 
