@@ -22,7 +22,7 @@ export interface MachineWork {
 
 type Row = { [Key in keyof MachineWork]: Key extends 'itemId' | 'name' | 'code' ? string : Key extends 'orders' ? number : Prisma.Decimal };
 
-/** What each machine worked, brought and cost in the period, the most earning first; machines that stood still too. */
+/** What each machine worked, brought and cost in the period, the most earning first; machines that stood still too, those of the trash as far as they worked or cost. */
 export async function equipmentWork(db: OrgDb, options: ReportOptions): Promise<MachineWork[]> {
   const { organizationId } = options.viewer;
   const { itemId, period } = options.filter;
@@ -37,7 +37,7 @@ export async function equipmentWork(db: OrgDb, options: ReportOptions): Promise<
     SELECT i."id" AS "itemId", i."name", i."code", coalesce(w.orders, 0) AS "orders", coalesce(w.shifts, 0) AS "shifts", coalesce(w.hours, 0) AS "hours",
       coalesce(w.revenue, 0) AS "revenue", coalesce(w.litres, 0) AS "litres", coalesce(s.fuel, 0) AS "fuel", coalesce(s.repair, 0) AS "repair"
     FROM "CatalogItem" i LEFT JOIN work w ON w."itemId" = i."id" LEFT JOIN spent s ON s."itemId" = i."id"
-    WHERE i."organizationId" = ${organizationId}::uuid AND i."kind" = 'EQUIPMENT' AND (i."deletedAt" IS NULL OR w.orders > 0)
+    WHERE i."organizationId" = ${organizationId}::uuid AND i."kind" = 'EQUIPMENT' AND (i."deletedAt" IS NULL OR w.orders > 0 OR s."itemId" IS NOT NULL)
       ${itemId ? Prisma.sql`AND i."id" = ${itemId}::uuid` : Prisma.empty}
     ORDER BY 7 DESC, i."name", i."id"`;
   return rows.map(({ shifts, hours, revenue, litres, fuel, repair, ...row }) => ({

@@ -5,10 +5,10 @@ import { ordersSearch } from '~/domain/reports/report-links';
 import type { Report, ReportCell } from '~/domain/reports/report-sheet';
 import type { ReportRequest } from './__require-report.server';
 
-/** More are in the file. */
+/** More are in the table as a file. */
 const SHOWN = 100;
 
-/** What clients brought, and what they owe. @param isWhole without a limit of rows, for a file */
+/** What clients brought, and what they owe. @param isWhole without a limit of rows, for a table as a file */
 export async function loadClients({ staff, viewer, filter, now, today, t, base }: ReportRequest, isWhole = false): Promise<Report> {
   const options = { viewer, filter, now };
   const { clients, total } = await clientFigures(staff.db, options, isWhole ? null : SHOWN);

@@ -1,3 +1,4 @@
+import { XLSX_ROWS_MAX } from '~/domain/exports/export-rows.server';
 import { formatMoney } from '~/domain/money/money-text';
 import { payByState } from '~/domain/reports/costs.server';
 import { payLines } from '~/domain/reports/pay-of-person.server';
@@ -9,10 +10,10 @@ import type { ReportRequest } from './__require-report.server';
 /** Of a year of work; the rest is in the list of pay. */
 const SHOWN = 500;
 
-/** What one person earned: by state, and row by row. */
-export async function loadPay({ staff, viewer, filter, now, t, base, language }: ReportRequest): Promise<Report> {
+/** What one person earned: by state, and row by row. @param isWhole as many rows as a table as a file takes */
+export async function loadPay({ staff, viewer, filter, now, t, base, language }: ReportRequest, isWhole = false): Promise<Report> {
   const options = { viewer, filter, now };
-  const [states, lines] = await Promise.all([payByState(staff.db, options, filter.period), payLines(staff.db, options, SHOWN)]);
+  const [states, lines] = await Promise.all([payByState(staff.db, options, filter.period), payLines(staff.db, options, isWhole ? XLSX_ROWS_MAX : SHOWN)]);
   const to = (state?: string) => `${base}/money/payroll?${paySearch(filter, filter.period, { state })}`;
   const count = states.parts.reduce((sum, part) => sum + part.count, 0);
   const counted = ({ kind, quantity, rate }: (typeof lines)[number]) => {

@@ -28,10 +28,13 @@ export async function requireReport(args: GuardArgs, name: ReportName) {
   const asked = parseReportFilter(params, { scope: isOwnPay ? 'all' : staff.scope, currency: org.currency });
   const person = name !== 'pay' ? null : isOwnPay ? user.id : (asked.operatorId ?? (await lastPaidPerson(db, org.id)) ?? user.id);
   const filter = person ? { ...asked, contactId: null, itemId: null, manager: null, operatorId: person } : asked;
-  const [t, language, members, rules, choices] = await Promise.all([
+  const [t, language, people, rules, all] = await Promise.all([
     getFixedT(args.request, 'reports'), getLanguage(args.request), listMemberNames(db, 'orders'), findWorkRules(db),
     listReportChoices(db, { organizationId: org.id, contactId: filter.contactId, itemId: filter.itemId }),
   ]);
+  // whoever sees the own pay alone chooses nobody and nothing, and learns no names
+  const members = isOwnPay ? people.filter(({ id }) => id === user.id) : people;
+  const choices = isOwnPay ? { ...all, machines: [], services: [] } : all;
   return { staff, name, params, filter, t, language, members, choices, now, today: localDay(now, org.timeZone), shiftHours: Number(rules.shiftHours), base: `/o/${org.slug}`, isOwnPay, viewer: reportViewer(staff) };
 }
 

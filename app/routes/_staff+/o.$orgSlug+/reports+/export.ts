@@ -14,11 +14,12 @@ import { loadSummary } from './__load-summary.server';
 import { requireReport, type ReportRequest } from './__require-report.server';
 import { sayFigure } from './__say-figure';
 
-const LOADERS: Record<ReportName, (request: ReportRequest) => Promise<Report>> = {
+/** `isTable`: a file that may be as long as a table gets; paper shows what the page shows, and says so. */
+const LOADERS: Record<ReportName, (request: ReportRequest, isTable: boolean) => Promise<Report>> = {
   summary: loadSummary,
   equipment: loadEquipment,
   employees: loadEmployees,
-  clients: (request) => loadClients(request, true),
+  clients: loadClients,
   pay: loadPay,
 };
 
@@ -28,13 +29,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const name = REPORTS.find((one) => one === asked.get('report')) ?? 'summary';
   const request = await requireReport(args, name);
   const { t, language, staff, filter, today } = request;
-  const report = await LOADERS[name](request);
+  const isPdf = asked.get('format') === 'pdf';
+  const report = await LOADERS[name](request, !isPdf);
   const days = daysOfPeriod(filter.period, today);
   const day = (value: string) => formatDay(new Date(`${value}T12:00:00Z`), language, 'UTC');
   const span = days.from ? t('period.range', { from: day(days.from), to: day(days.to ?? today) }) : t('period.untilToday');
   const fileName = `${report.title} ${days.from ?? ''}${days.from ? '–' : ''}${days.to ?? today}`;
   const subtitle = `${staff.org.name} · ${span} · ${filter.currency}`;
-  if (asked.get('format') === 'pdf') {
+  if (isPdf) {
     const say = (value: string | null, kind: Parameters<typeof sayFigure>[1]) => sayFigure(value, kind, filter.currency, language);
     const bytes = await reportPdf({ report, subtitle, language: language === 'en' ? 'en' : 'ru', say, pageOf: (page, pages) => t('pageOf', { page, pages }), basisTitle: t('basis.title') });
     return new Response(new Uint8Array(bytes), {
