@@ -19,7 +19,7 @@ test('services are added, moved and deleted without JavaScript', async ({ page, 
   await expect(page.locator('[data-row="service"]').last()).not.toContainText(service);
 
   await row.getByLabel(`Действия: ${service}`).click();
-  await row.getByText('Удалить навсегда…').click();
-  await row.getByRole('button', { name: 'Удалить навсегда' }).click();
+  await row.getByText('Удалить…').click();
+  await row.getByRole('button', { name: 'Удалить' }).click();
   await expect(row).toHaveCount(0);
 });

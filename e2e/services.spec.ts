@@ -35,8 +35,8 @@ test('a service is added, changed, moved, hidden and deleted, and the form follo
   await expect.poll(async () => (await order()).indexOf(id)).toBeLessThan(before);
 
   await row.getByLabel(`Действия: ${service}`).click();
-  await row.getByText('Удалить навсегда…').click();
-  await row.getByRole('button', { name: 'Удалить навсегда' }).click();
+  await row.getByText('Удалить…').click();
+  await row.getByRole('button', { name: 'Удалить' }).click();
   await expect(page.getByText(`Услуга «${service}» удалена.`)).toBeVisible();
   expect(await offered()).toBe(false);
 });
@@ -79,8 +79,8 @@ test.describe('refused', () => {
     await page.goto('/o/demo/services');
     const row = page.getByRole('row').filter({ hasText: 'Прокладка инженерных сетей' });
     await row.getByLabel(/^Действия:/).click();
-    await row.getByText('Удалить навсегда…').click();
-    await row.getByRole('button', { name: 'Удалить навсегда' }).click();
+    await row.getByText('Удалить…').click();
+    await row.getByRole('button', { name: 'Удалить' }).click();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Услугу «Прокладка инженерных сетей» удалить нельзя');
     await expect(alert.getByRole('button', { name: 'Выключить вместо удаления' })).toBeVisible();

@@ -168,7 +168,9 @@ describe('categories', () => {
     await add(sand({ categoryId: b }));
     expect(await drawn()).toBe('A ·B');
     expect(await list({ category: a }, withBranches(await listCategories(own()), a))).toEqual(['Песок']);
+    await switchItem(actor(), await add(sand({ categoryId: b })), false);
     expect(await countByCategory(own(), organizationId)).toEqual(new Map([[b, 1]]));
+    expect(await countByCategory(own(), organizationId, { ...EMPTY_ITEM_FILTER, active: 'all', category: a })).toEqual(new Map([[b, 2]]));
     expect(await createCategory(actor(), { name: 'x', parentId: randomUUID() })).toEqual({ ok: false, error: 'parent' });
     let last = b;
     for (let level = 3; level <= CATEGORY_DEPTH_MAX; level += 1) last = await addCategory(`${level}`, last);

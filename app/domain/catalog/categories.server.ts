@@ -2,6 +2,8 @@ import { writeAudit } from '~/domain/audit/write-audit.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { hasRoom, moveBranch, type BranchMove } from './category-tree';
 import type { CatalogActor } from './item-command';
+import { EMPTY_ITEM_FILTER, type ItemFilter } from './item-filter';
+import { itemWhere } from './list-items.server';
 
 const row = { id: true, parentId: true, name: true, version: true } as const;
 
@@ -17,11 +19,11 @@ export function listCategories(db: OrgDb | OrgTx): Promise<Category[]> {
   return db.catalogCategory.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }], select: row });
 }
 
-/** How many items stand in each category itself, those of the trash not counted. */
-export async function countByCategory(db: OrgDb, organizationId: string): Promise<Map<string, number>> {
+/** How many items each category itself shows in the list that it links to: by that list's filter, whatever its own category. */
+export async function countByCategory(db: OrgDb, organizationId: string, filter: ItemFilter = EMPTY_ITEM_FILTER): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ id: string; items: number }[]>`
     SELECT "categoryId" AS "id", count(*)::int AS "items" FROM "CatalogItem"
-    WHERE "organizationId" = ${organizationId}::uuid AND "deletedAt" IS NULL AND "categoryId" IS NOT NULL GROUP BY "categoryId"`;
+    WHERE "organizationId" = ${organizationId}::uuid AND ${itemWhere({ organizationId, filter: { ...filter, category: null }, categoryIds: null })} AND "categoryId" IS NOT NULL GROUP BY "categoryId"`;
   return new Map(rows.map(({ id, items }) => [id, items]));
 }
 

@@ -11,7 +11,7 @@ const name = z
 
 /** Messages are keys of the namespace `catalog`. */
 export const categorySchema = z.object({ name, parentId: z.uuid('errors.category').optional().transform((id) => id ?? null) });
-export const categoryRenameSchema = z.object({ id: z.uuid(), version: z.coerce.number<string>().int(), name });
+export const categoryRenameSchema = z.object({ id: z.uuid(), version: z.coerce.number<string>().int().max(2_147_483_647), name });
 /** Of buttons and of what was dropped. */
 export const categoryMoveSchema = z.union([
   z.object({ id: z.uuid(), step: z.enum(BRANCH_STEPS) }),

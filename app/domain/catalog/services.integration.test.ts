@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db, orgDb } from '~/platform/db.server';
 import { makeLead, makeOrganization, makeService } from '../../../prisma/factories';
+import { restoreItem } from './remove-item.server';
 import { createService, deleteService, listOfferedServices, listServices, moveService, switchService, updateService } from './services.server';
 
 let organizationId: string;
 const userId = randomUUID();
+const now = new Date('2026-11-21T12:00:00Z');
 const own = () => orgDb(organizationId);
 const actor = () => ({ organizationId, userId });
 const names = async () => (await listServices(own(), organizationId)).map(({ name }) => name);
@@ -49,16 +51,23 @@ describe('services', () => {
     const { id } = await createService(actor(), values('used'));
     await makeLead(db, { organizationId, serviceId: id });
     await makeLead(db, { organizationId, serviceId: id, quarantineReason: 'links' });
-    expect(await deleteService(actor(), id)).toEqual({ ok: false, leads: 2 });
+    expect(await deleteService(actor(), id, now)).toEqual({ ok: false, leads: 2 });
     expect(await switchService(actor(), id, { isActive: false })).toBe(true);
     expect(await listOfferedServices(own())).toEqual([]);
     expect(await listServices(own(), organizationId)).toMatchObject([{ name: 'used', isActive: false, leads: 1 }]);
   });
 
-  it('are deleted for good when nothing refers to them', async () => {
+  it('go into the trash when nothing refers to them, and count for nothing there', async () => {
     const { id } = await createService(actor(), values('unused'));
-    expect(await deleteService(actor(), id)).toEqual({ ok: true });
-    expect(await deleteService(actor(), id)).toBeNull();
+    const { id: first } = await createService(actor(), values('first'));
+    const { id: second } = await createService(actor(), values('second'));
+    expect(await deleteService(actor(), id, now)).toEqual({ ok: true });
+    expect(await deleteService(actor(), id, now)).toBeNull();
+    expect(await moveService(actor(), { id: second, direction: 'up' })).toBe(true);
+    expect((await listServices(own(), organizationId)).map((service) => service.id)).toEqual([second, first]);
+    expect(await moveService(actor(), { id, direction: 'up' })).toBe(false);
+    expect(await restoreItem(actor(), id, now)).toEqual({ name: 'unused' });
+    expect(await names()).toContain('unused');
   });
 
   it('of another organisation are out of reach', async () => {
@@ -66,8 +75,8 @@ describe('services', () => {
     expect(await updateService(actor(), { id: theirs.id, version: 1, ...values('taken') })).toBeNull();
     expect(await switchService(actor(), theirs.id, { isActive: false })).toBe(false);
     expect(await moveService(actor(), { id: theirs.id, direction: 'up' })).toBe(false);
-    expect(await deleteService(actor(), theirs.id)).toBeNull();
-    expect(await deleteService(actor(), randomUUID())).toBeNull();
+    expect(await deleteService(actor(), theirs.id, now)).toBeNull();
+    expect(await deleteService(actor(), randomUUID(), now)).toBeNull();
     expect(await listServices(own(), organizationId)).toEqual([]);
   });
 
@@ -76,7 +85,7 @@ describe('services', () => {
     await updateService(actor(), { id, version: 1, ...values('Ремонт станков') });
     await switchService(actor(), id, { isActive: true });
     await switchService(actor(), id, { isActive: false });
-    await deleteService(actor(), id);
+    await deleteService(actor(), id, now);
     const log = await own().auditLog.findMany({ orderBy: { createdAt: 'asc' }, select: { action: true, label: true, before: true, after: true, actorId: true } });
     expect(log.map(({ action }) => action)).toEqual(['create', 'update', 'update', 'delete']);
     expect(log[1]).toMatchObject({ label: 'Ремонт станков', before: { name: 'Ремонт' }, after: { name: 'Ремонт станков' }, actorId: userId });

@@ -1,9 +1,10 @@
-import { Prisma } from '~/generated/prisma/client';
+import type { Prisma } from '~/generated/prisma/client';
 import { writeAudit, type AuditEntry } from '~/domain/audit/write-audit.server';
-import { erasePhotos } from '~/domain/files/photos.server';
+import { isItemInOrders } from '~/domain/orders/lines-of-items.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import type { CatalogActor } from './item-command';
 import { nextCode } from './next-code.server';
+import { deleteItem } from './remove-item.server';
 import { reorder } from './reorder';
 import { lockItemOrder } from './save-item.server';
 import { SERVICE_LEADS_MAX, type ServiceMove, type ServiceValues } from './service.schema';
@@ -110,7 +111,7 @@ export async function moveService(actor: CatalogActor, move: ServiceMove): Promi
   const { organizationId } = actor;
   return orgDb(organizationId).$transaction(async (tx) => {
     await lockItemOrder(tx, organizationId);
-    const services = await tx.catalogItem.findMany({ where: { kind: 'SERVICE' }, orderBy: order, select: { id: true, name: true } });
+    const services = await tx.catalogItem.findMany({ where: { kind: 'SERVICE', deletedAt: null }, orderBy: order, select: { id: true, name: true } });
     const before = services.map(({ id }) => id);
     const ids = reorder(before, move);
     if (!ids) return false;
@@ -126,23 +127,13 @@ export async function moveService(actor: CatalogActor, move: ServiceMove): Promi
 
 export type DeleteResult = { ok: true } | { ok: false; leads: number };
 
-/** Removes a service for good. Refused while requests or orders refer to it: the database decides. Null: no such service. */
-export async function deleteService(actor: CatalogActor, id: string): Promise<DeleteResult | null> {
+/** Puts a service into the trash. Refused while requests or orders refer to it: switched off it stays where it is. Null: no such service. */
+export async function deleteService(actor: CatalogActor, id: string, now: Date): Promise<DeleteResult | null> {
   const db = orgDb(actor.organizationId);
-  try {
-    return await db.$transaction(async (tx) => {
-      const service = await lockService(tx, actor, id);
-      if (!service) return null;
-      const { name, description, isActive, offeredOnForm } = service;
-      await erasePhotos(tx, { itemIds: [id] });
-      await tx.catalogItem.deleteMany({ where: { id } });
-      await note(tx, actor, { action: 'delete', resourceId: id, label: name, before: { name, description, isActive, offeredOnForm } });
-      return { ok: true };
-    });
-  } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2003') throw error;
-    return { ok: false, leads: await db.lead.count({ where: { serviceId: id } }) };
-  }
+  if (!(await findService(db, id))) return null;
+  const [leads, isOrdered] = await Promise.all([db.lead.count({ where: { serviceId: id } }), isItemInOrders(db, id)]);
+  if (leads > 0 || isOrdered) return { ok: false, leads };
+  return (await deleteItem(actor, id, now)) && { ok: true };
 }
 
 function toColumns({ name, description, offeredOnForm }: ServiceValues) {

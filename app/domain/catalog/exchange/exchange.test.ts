@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import en from '~/locales/en/catalog-import.json';
 import ru from '~/locales/ru/catalog-import.json';
+import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { emptyItem } from '../item-input';
 import type { ItemRecord } from '../item-record.server';
 import { CATALOG_KINDS, EQUIPMENT_STATUSES, MATERIAL_KINDS } from '../item-kinds';
@@ -18,6 +19,12 @@ describe('our own files are understood', () => {
     expect(EQUIPMENT_STATUSES.map((status) => readStatusWord(words.status[status]))).toEqual(EQUIPMENT_STATUSES);
     expect(MATERIAL_KINDS.map((kind) => readMaterialWord(words.materialKind[kind]))).toEqual(MATERIAL_KINDS);
     expect([readYesNo(words.yes), readYesNo(words.no), readYesNo('maybe')]).toEqual([true, false, null]);
+  });
+
+  it('a custom field of a known name keeps its own column', () => {
+    const field = { id: 'f', key: 'price', label: 'Цена', type: 'NUMBER', options: [], isRequired: false, isArchived: false } as unknown as CustomField;
+    expect(guessItemColumns(['Название', 'Цена', 'Цена'], [field])).toEqual(['name', 'price', 'custom.price']);
+    expect(guessItemColumns(['Название', 'Группа'], [{ ...field, key: 'group', label: 'Группа' }])).toEqual(['name', 'custom.group']);
   });
 
   it('paths of categories come back as they were', () => {
@@ -69,6 +76,14 @@ describe('a plan', () => {
     [['X', 'услуга', 'и'.repeat(201), '', '', '', '', ''], 'name', 'tooLong'],
   ])('refuses %j: %s %s', (cells, column, code) => {
     expect(plan([cells]).problems).toContainEqual(expect.objectContaining({ row: 2, column, code }));
+  });
+
+  it('leaves a choice that is offered no more to the items that have it', () => {
+    const field = { id: 'f', key: 'fuel', label: 'Топливо', type: 'CHOICE', options: ['Дизель'], isRequired: false, isArchived: false } as unknown as CustomField;
+    const read = (value: string) => planImport([readItemRow(2, ['EX-01', value], ['code', 'custom.fuel'], [field])], world({ items: [before({ custom: { fuel: 'Бензин' } })], customFields: [field] }));
+    expect(read('Бензин')).toMatchObject({ problems: [], rows: [{ changed: [] }] });
+    expect(read('дизель')).toMatchObject({ problems: [], rows: [{ changed: ['custom.fuel'] }] });
+    expect(read('Газ').problems).toEqual([{ row: 2, column: 'custom.fuel', code: 'custom', value: 'Газ' }]);
   });
 
   it('names the row that was first', () => {

@@ -40,14 +40,21 @@ function plainHead(head: string): string {
   return head.normalize('NFC').toLowerCase().replace(/ё/g, 'е').replace(/\(.*?\)/g, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-/** What the heads of a file say, each column once; null for what is not understood. */
+const OWN_HEADS = new Map<string, PlainColumn>(ITEM_COLUMNS.flatMap((column) => HEADS[column].slice(0, 2).map((head) => [head, column] as const)));
+
+/**
+ * What the heads of a file say, each column once; null for what is not understood. The heads of our own files mean their
+ * columns, and only when they come again a custom field of that name; a custom field goes before other words.
+ */
 export function guessItemColumns(heads: readonly string[], customFields: readonly CustomField[]): (ItemColumn | null)[] {
   const taken = new Set<ItemColumn>();
   return heads.map((head) => {
     const exact = head.trim().toLowerCase();
     const own = activeFields(customFields).find(({ key, label }) => label.trim().toLowerCase() === exact || key === exact);
-    const column = own ? (`custom.${own.key}` as const) : (BY_HEAD.get(plainHead(head)) ?? null);
-    if (column === null || taken.has(column)) return null;
+    const standard = OWN_HEADS.get(plainHead(head)) ?? (own ? undefined : BY_HEAD.get(plainHead(head)));
+    const custom = own && (`custom.${own.key}` as const);
+    const column = [standard, custom].find((one) => one !== undefined && !taken.has(one));
+    if (column === undefined) return null;
     taken.add(column);
     return column;
   });

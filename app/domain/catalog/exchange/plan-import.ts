@@ -53,12 +53,14 @@ export function planImport(rows: readonly ReadItemRow[], world: ImportWorld): Im
   const comingMachines = new Set(rows.flatMap(({ patch }) => (patch.kind === 'EQUIPMENT' && patch.code ? [patch.code.toLowerCase()] : [])));
   const firstRows = new Map<string, number>();
   const newCategories = new Map<string, string[]>();
-  const planned = rows.flatMap(({ row, patch }): PlannedRow[] => {
+  const planned = rows.flatMap(({ row, patch, retired }): PlannedRow[] => {
     const refuse = (column: ItemColumn | null, code: ItemProblemCode, value?: string): [] => {
       problems.push({ row, column, code, ...(value !== undefined && { value }) });
       return [];
     };
     const before = find(patch);
+    const had = before !== null && typeof before === 'object' ? before.custom : {};
+    problems.push(...retired.flatMap(({ key, value, problem }) => (had[key] === value ? [] : [problem])));
     if (before === 'ambiguous' || before === 'inTrash') return refuse('code', before, patch.code ?? patch.name);
     const key = before?.id ?? (patch.code ? `code ${patch.code.toLowerCase()}` : `name ${patch.kind} ${patch.name?.toLowerCase()}`);
     const first = firstRows.get(key);

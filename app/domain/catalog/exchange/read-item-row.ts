@@ -36,6 +36,8 @@ export interface ReadItemRow {
   row: number;
   patch: ItemPatch;
   problems: ItemProblem[];
+  /** Choices that are offered no more; right for an item that has them. */
+  retired: { key: string; value: string; problem: ItemProblem }[];
 }
 
 const CELL_MAX = 10_000;
@@ -48,6 +50,7 @@ const NUMBERS: Partial<Record<ItemColumn, DecimalLimits>> = {
 export function readItemRow(row: number, cells: readonly string[], columns: readonly (ItemColumn | null)[], customFields: readonly CustomField[]): ReadItemRow {
   const patch: ItemPatch = { custom: {} };
   const problems: ItemProblem[] = [];
+  const retired: ReadItemRow['retired'] = [];
   columns.forEach((column, index) => {
     const cell = unguardCell(cells[index] ?? '');
     if (column === null || cell.trim() === '') return;
@@ -72,10 +75,11 @@ export function readItemRow(row: number, cells: readonly string[], columns: read
       const own = customFields.find(({ key }) => column === `custom.${key}`);
       const parsed = own && parseCustomValue(own, cell);
       if (own && parsed?.ok && parsed.value !== null) patch.custom[own.key] = parsed.value;
+      else if (own?.type === 'CHOICE') retired.push({ key: own.key, value: cleanLine(cell), problem: { row, column, code: 'custom', value: cell.slice(0, 100) } });
       else refuse('custom');
     }
   });
-  return { row, patch, problems };
+  return { row, patch, problems, retired };
 }
 
 function within(text: string, max: number): string | null {

@@ -23,10 +23,9 @@ export async function loadItemList(request: Request, staff: Staff) {
   const { db, org, can } = staff;
   const now = new Date();
   const params = new URL(request.url).searchParams;
-  const [allFields, categories, perCategory, t, language] = await Promise.all([
+  const [allFields, categories, t, language] = await Promise.all([
     listCustomFields(db, 'ITEM'),
     listCategories(db),
-    countByCategory(db, org.id),
     getFixedT(request, 'catalog'),
     getLanguage(request),
   ]);
@@ -38,7 +37,7 @@ export async function loadItemList(request: Request, staff: Staff) {
   const categoryIds = filter.category ? withBranches(categories, filter.category) : null;
   const query = { organizationId: org.id, filter, categoryIds };
   const { rows, pages } = await turnPage(parsePlace(params, itemOrder(filter)), search, (at) => listItems(db, { ...query, ...at }));
-  const [count, hasAny] = await Promise.all([countItems(db, { ...query, now }), rows.length > 0 || hasAnyItem(db)]);
+  const [count, perCategory, hasAny] = await Promise.all([countItems(db, { ...query, now }), countByCategory(db, org.id, filter), rows.length > 0 || hasAnyItem(db)]);
   const shown = formatNumber(Math.min(count, COUNT_MAX), language);
   return {
     title: `${t('title')} · ${org.name}`,

@@ -72,9 +72,11 @@ async function move({ form, staff, list }: Context) {
 async function remove({ request, form, staff, list }: Context) {
   const { id } = parse(form, serviceRowSchema);
   const service = found(await findService(staff.db, id));
-  const deleted = found(await deleteService(by(staff), id));
+  const deleted = found(await deleteService(by(staff), id, new Date()));
   if (!deleted.ok) return data({ kind: 'inUse' as const, id, name: service.name, isActive: service.isActive, leads: deleted.leads }, 409);
-  return redirectWithToast(list, await success(request, 'deleted', service.name));
+  const t = await getFixedT(request);
+  const undo = { action: `/o/${staff.org.slug}/catalog`, label: t('undo'), fields: { intent: 'restore', id, returnTo: list } };
+  return redirectWithToast(list, { ...(await success(request, 'deleted', service.name)), undo });
 }
 
 /** Of buttons, whose fields nobody types: what does not fit is a forged post. */
