@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { writeAudit } from '~/domain/audit/write-audit.server';
+import { drawInTurn } from '~/domain/files/make-thumbnail.server';
 import { PIXELS_MAX } from '~/domain/files/photo-rules';
 import { storeBytes } from '~/domain/files/store-bytes.server';
 import { discardFiles } from '~/domain/files/store-files.server';
@@ -72,10 +73,10 @@ async function dataUrl(db: OrgDb, fileId: string | null): Promise<string | null>
 async function redraw(path: string): Promise<Buffer | null> {
   const type = (await fileTypeFromBuffer(await readFile(path)))?.mime;
   if (!type || !TYPES.has(type)) return null;
-  return sharp(path, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
+  const draw = () => sharp(path, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
     .autoOrient()
     .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true })
     .png()
-    .toBuffer()
-    .catch(() => null);
+    .toBuffer();
+  return drawInTurn(draw).catch(() => null);
 }

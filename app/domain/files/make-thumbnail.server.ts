@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { oneAtATime } from '~/platform/one-at-a-time';
 import { PIXELS_MAX, THUMBNAIL_SIDE } from './photo-rules';
 
 export interface Thumbnail {
@@ -12,8 +13,15 @@ export interface Thumbnail {
 // A picture takes one thread; the others are for the people who wait for pages.
 sharp.concurrency(1);
 
+/** A picture unfolds to hundreds of megabytes: the whole process draws one at a time. */
+export const drawInTurn = oneAtATime();
+
 /** The small copy of a picture, turned as it was held; null when the content is no readable picture or unfolds to more pixels than any camera makes. */
-export async function makeThumbnail(path: string): Promise<Thumbnail | null> {
+export function makeThumbnail(path: string): Promise<Thumbnail | null> {
+  return drawInTurn(() => draw(path));
+}
+
+async function draw(path: string): Promise<Thumbnail | null> {
   try {
     const picture = sharp(path, { limitInputPixels: PIXELS_MAX, failOn: 'error', sequentialRead: true });
     const { autoOrient } = await picture.metadata();
