@@ -46,7 +46,7 @@ export function intentsInCode(): string[] {
   for (const folder of ['app/routes/_staff+', 'app/routes/_auth+', 'app/ui']) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (!/\.tsx?$/.test(name) || /\.test\./.test(name)) continue;
-      const code = readFileSync(path.join(folder, name), 'utf8');
+      const code = readFileSync(path.join(folder, name), 'utf8').replace(/^\s*\/\/.*$/gm, '');
       for (const [, intent] of code.matchAll(/name="intent" value="([\w.-]+)"/g)) if (intent) found.add(intent);
       for (const [, intent] of code.matchAll(/(?<![.?\w])intent [!=]== '([\w.-]+)'/g)) if (intent) found.add(intent);
       for (const [, intent] of code.matchAll(/fields: \{ intent: '([\w.-]+)'/g)) if (intent) found.add(intent);
