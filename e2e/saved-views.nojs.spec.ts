@@ -18,7 +18,7 @@ test('keeps a view, finds the list as it was left and deletes the view without J
   await expect(view).toHaveAttribute('aria-current', 'page');
 
   const menu = page.getByRole('navigation', { name: 'Главное меню' });
-  await menu.getByRole('link', { name: 'Услуги' }).click();
+  await menu.getByRole('link', { name: 'Каталог' }).click();
   await menu.getByRole('link', { name: 'Заявки' }).click();
   await expect(page).toHaveURL(`${list}?state=all&priority=low`);
 
