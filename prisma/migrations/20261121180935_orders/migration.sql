@@ -737,6 +737,7 @@ CREATE UNIQUE INDEX "CatalogItem_code_key" ON "CatalogItem"("organizationId", lo
 CREATE INDEX "CatalogItem_list_name_idx" ON "CatalogItem"("organizationId", "name", "id") WHERE "deletedAt" IS NULL;
 CREATE INDEX "CatalogItem_list_kind_idx" ON "CatalogItem"("organizationId", "kind", "name", "id") WHERE "deletedAt" IS NULL;
 CREATE INDEX "CatalogItem_list_price_idx" ON "CatalogItem"("organizationId", "price", "id") WHERE "deletedAt" IS NULL AND "price" IS NOT NULL;
+CREATE INDEX "CatalogItem_list_shift_idx" ON "CatalogItem"("organizationId", "kind", "shiftRate", "id") WHERE "deletedAt" IS NULL AND "shiftRate" IS NOT NULL;
 CREATE INDEX "CatalogItem_list_code_idx" ON "CatalogItem"("organizationId", "code", "id") WHERE "deletedAt" IS NULL;
 CREATE INDEX "CatalogItem_trash_idx" ON "CatalogItem"("organizationId", "deletedAt" DESC, "id") WHERE "deletedAt" IS NOT NULL;
 ALTER TABLE "CatalogItem"
