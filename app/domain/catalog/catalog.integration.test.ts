@@ -93,7 +93,7 @@ describe('items', () => {
   it('take neither a category nor a machine of others', async () => {
     const other = (await makeOrganization(db)).id;
     const foreign = await createCategory({ organizationId: other, userId }, { name: 'Чужая', parentId: null });
-    expect(await createItem({ actor: actor(), input: sand({ categoryId: foreign?.id ?? null }), now })).toEqual({ ok: false, error: 'category' });
+    expect(await createItem({ actor: actor(), input: sand({ categoryId: foreign.ok ? foreign.id : null }), now })).toEqual({ ok: false, error: 'category' });
     const theirs = await makeItem(db, { organizationId: other });
     const bucket = emptyItem({ kind: 'ATTACHMENT', name: 'Ковш', machineId: theirs.id });
     expect(await createItem({ actor: actor(), input: bucket, now })).toEqual({ ok: false, error: 'machine' });

@@ -74,7 +74,7 @@ async function remove({ request, form, staff, list }: Context) {
   const service = found(await findService(staff.db, id));
   const deleted = found(await deleteService(by(staff), id, new Date()));
   if (!deleted.ok) return data({ kind: 'inUse' as const, id, name: service.name, isActive: service.isActive, leads: deleted.leads }, 409);
-  const t = await getFixedT(request);
+  const t = await getFixedT(request, 'common');
   const undo = { action: `/o/${staff.org.slug}/catalog`, label: t('undo'), fields: { intent: 'restore', id, returnTo: list } };
   return redirectWithToast(list, { ...(await success(request, 'deleted', service.name)), undo });
 }
