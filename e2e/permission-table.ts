@@ -25,6 +25,8 @@ export interface Need {
   scope?: 'all';
   /** Needed besides. */
   also?: { resource: Resource; action: Action };
+  /** Enough instead. */
+  or?: { resource: Resource; action: Action };
 }
 
 export interface PageNeed extends Need {
@@ -263,7 +265,7 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/orders', reads('orders'), VIEW_INTENTS),
   ...forms('/orders', may('orders', 'delete'), ['restore'], { id: ':order' }),
   // to whom which step is open the lifecycle knows
-  ...forms('/orders/:order', reads('orders'), ['move'], { version: '1', to: 'CREATED' }),
+  ...forms('/orders/:order', may('orders', 'update', { or: { resource: 'orders', action: 'carryOut' } }), ['move'], { version: '1', to: 'CREATED' }),
   ...forms('/orders/:order', may('orders', 'update'), ['reopen'], { version: '1', reason: 'x' }),
   ...forms('/orders/:order', may('orders', 'create'), ['duplicate']),
   ...forms('/orders/:order', may('orders', 'delete'), ['delete', 'restore'], { version: '1' }),

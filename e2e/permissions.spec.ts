@@ -34,6 +34,7 @@ async function signIn(request: APIRequestContext, email: string) {
 
 function allows(role: Role, need: Need | null): boolean {
   if (!need) return true;
+  if (need.or && can(role, need.or.resource, need.or.action)) return true;
   const scope = can(role, need.resource, need.action);
   if (!scope || (need.scope === 'all' && scope !== 'all')) return false;
   return !need.also || Boolean(can(role, need.also.resource, need.also.action));
