@@ -144,8 +144,10 @@ describe('what is free', () => {
     expect(answer.nearest.startsAt).toEqual(at(12, 45));
     expect(answer.subjects.map(({ id, isFree, equal }) => [id, isFree, equal.length])).toEqual([[first, false, 0], [second, true, 0], [userId, false, 0]]);
     expect((await availability(orgClient, ask([first, second], at(11), at(13), [userId], orderId))).isFree).toBe(true);
-    expect(await equalFreeMachines(orgClient, { organizationId, itemId: first, startsAt: at(11), endsAt: at(13) })).toMatchObject([{ id: second }]);
-    expect(await equalFreeMachines(orgClient, { organizationId, itemId: second, startsAt: at(11), endsAt: at(13) })).toEqual([]);
+    expect(await equalFreeMachines(orgClient, { organizationId, itemIds: [first, second], startsAt: at(11), endsAt: at(13) })).toMatchObject([
+      { itemId: first, machines: [{ id: second }] },
+      { itemId: second, machines: [] },
+    ]);
   });
 
   it('is the nearest time that fits all at once', async () => {

@@ -3,7 +3,7 @@ import { nearestStart } from './intervals';
 import { listBusy, readBuffers } from './list-busy.server';
 
 /** Offered times are whole quarters of an hour, also on clocks of every zone. */
-const STEP_MS = 15 * 60_000;
+export const STEP_MS = 15 * 60_000;
 
 interface Asked {
   organizationId: string;

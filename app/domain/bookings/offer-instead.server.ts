@@ -2,7 +2,7 @@ import type { SqlRunner } from '~/platform/db.server';
 import { equalFreeMachines, type EqualMachine } from './equal-machines.server';
 import { findClashes, type Clash } from './find-clashes.server';
 import type { Subjects } from './list-busy.server';
-import { nearestFree } from './nearest-free.server';
+import { nearestFree, STEP_MS } from './nearest-free.server';
 
 /** What to say with a 409: what is taken, when all would be free, and what could stand in. */
 export interface BookingOffer {
@@ -11,13 +11,13 @@ export interface BookingOffer {
   equal: { itemId: string; machines: EqualMachine[] }[];
 }
 
-/** What clashes with a time, the nearest time in which everything is free, and free equals of the taken machines. */
-export async function offerInstead(db: SqlRunner, { startsAt, endsAt, ...subjects }: Subjects & { startsAt: Date; endsAt: Date }): Promise<BookingOffer> {
+/** What clashes with a time, the nearest time to come in which everything is free, and free equals of the taken machines. */
+export async function offerInstead(db: SqlRunner, { startsAt, endsAt, ...subjects }: Subjects & { startsAt: Date; endsAt: Date }, now = new Date()): Promise<BookingOffer> {
   const clashes = await findClashes(db, { ...subjects, startsAt, endsAt });
   const taken = [...new Set(clashes.filter(({ subject }) => subject === 'item').map(({ id }) => id))];
-  const [nearest, ...equal] = await Promise.all([
-    nearestFree(db, { ...subjects, startsAt, durationMs: endsAt.getTime() - startsAt.getTime() }),
-    ...taken.map(async (itemId) => ({ itemId, machines: await equalFreeMachines(db, { organizationId: subjects.organizationId, itemId, startsAt, endsAt }) })),
+  const [nearest, equal] = await Promise.all([
+    nearestFree(db, { ...subjects, startsAt, after: new Date(Math.ceil(now.getTime() / STEP_MS) * STEP_MS), durationMs: endsAt.getTime() - startsAt.getTime() }),
+    equalFreeMachines(db, { organizationId: subjects.organizationId, itemIds: taken, startsAt, endsAt }),
   ]);
   return { clashes, nearest, equal: equal.map(({ itemId, machines }) => ({ itemId, machines: machines.filter(({ id }) => !subjects.itemIds.includes(id)) })) };
 }

@@ -1,3 +1,4 @@
+import { Prisma } from '~/generated/prisma/client';
 import { localDay } from '~/domain/behavior/local-day';
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
@@ -22,8 +23,9 @@ export interface NewOrder {
 /**
  * A new draft within somebody's transaction: its row, lines and operators, its first step, its line of history, its entry
  * in the audit log. The input is trusted to be checked (`orderSchema`, `checkOrderInput`).
+ * @param newId the id that it gets, for a form that may be sent twice; null: a new one
  */
-export async function createOrderIn(tx: OrgTx, actor: Pick<OrderActor, 'organizationId' | 'userId' | 'role' | 'timeZone'>, input: OrderInput, now: Date): Promise<NewOrder> {
+export async function createOrderIn(tx: OrgTx, actor: Pick<OrderActor, 'organizationId' | 'userId' | 'role' | 'timeZone'>, input: OrderInput, now: Date, newId: string | null = null): Promise<NewOrder> {
   const { organizationId, userId } = actor;
   const { currency } = await tx.organization.findFirstOrThrow({ where: { id: organizationId }, select: { currency: true } });
   const lines = withDuration(input.lines, input.plannedStart, input.plannedEnd);
@@ -31,7 +33,7 @@ export async function createOrderIn(tx: OrgTx, actor: Pick<OrderActor, 'organiza
   const plain = Object.fromEntries(ORDER_FIELDS.map((field) => [field, input[field]])) as Pick<OrderInput, (typeof ORDER_FIELDS)[number]>;
   const number = await nextNumber(tx, { organizationId, kind: 'order', year: Number(localDay(now, actor.timeZone).slice(0, 4)) });
   const { id } = await tx.order.create({
-    data: { ...plain, ...sumsOf(price), organizationId, number, currency, createdById: userId, createdAt: now, updatedAt: now, stateChangedAt: now },
+    data: { ...(newId && { id: newId }), ...plain, ...sumsOf(price), organizationId, number, currency, createdById: userId, createdAt: now, updatedAt: now, stateChangedAt: now },
     select: { id: true },
   });
   await writeLines(tx, { organizationId, orderId: id, lines, price, known: [] });
@@ -50,12 +52,24 @@ export function sumsOf({ subtotal, discount, tax, lateDiscount, total }: ReturnT
 
 export type CreateOrderResult = ({ ok: true } & NewOrder) | { ok: false; error: OrderInputError };
 
-/** A new draft. The errors name what the organisation does not have or the person may not use. */
-export function createOrder(actor: OrderActor, input: OrderInput, now: Date): Promise<CreateOrderResult> {
+/** A new draft. The errors name what the organisation does not have or the person may not use. @param newId see `createOrderIn` */
+export function createOrder(actor: OrderActor, input: OrderInput, now: Date, newId: string | null = null): Promise<CreateOrderResult> {
   return orgDb(actor.organizationId).$transaction(async (tx) => {
     const error = await checkOrderInput(tx, actor, input, null);
-    return error ? { ok: false, error } : { ok: true, ...(await createOrderIn(tx, actor, input, now)) };
-  });
+    return error ? { ok: false as const, error } : { ok: true as const, ...(await createOrderIn(tx, actor, input, now, newId)) };
+  }).catch((error: unknown) => answerMade(actor, newId, error));
+}
+
+/** The person's own order that a form has made already; null: none. */
+export function findMadeOrder({ organizationId, userId }: Pick<OrderActor, 'organizationId' | 'userId'>, id: string): Promise<NewOrder | null> {
+  return orgDb(organizationId).order.findFirst({ where: { id, createdById: userId, deletedAt: null }, select: { id: true, number: true } });
+}
+
+/** The order that the same form made at the same moment, whose id was taken therefore; other errors go on. */
+export async function answerMade(actor: OrderActor, newId: string | null, error: unknown): Promise<{ ok: true } & NewOrder> {
+  const made = newId && error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? await findMadeOrder(actor, newId) : null;
+  if (!made) throw error;
+  return { ok: true, ...made };
 }
 
 /** A new draft of the same work for the same client; without times, so that nothing is promised. What left the catalog since stays as it was written. */

@@ -8,7 +8,7 @@ import { loadEditedOrder } from './__orders/editor/load-editor.server';
 import { OrderEditor } from './__orders/editor/order-editor';
 import { saveOrder } from './__orders/editor/save-order.server';
 
-export const handle = { i18n: ['order-editor', 'contacts'] };
+export const handle = { i18n: ['order-editor', 'orders', 'contacts'] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

@@ -8,7 +8,7 @@ import { loadNewOrder } from './__orders/editor/load-editor.server';
 import { OrderEditor } from './__orders/editor/order-editor';
 import { saveNewOrder } from './__orders/editor/save-order.server';
 
-export const handle = { i18n: ['order-editor', 'contacts'] };
+export const handle = { i18n: ['order-editor', 'orders', 'contacts'] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -22,12 +22,12 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function NewOrderPage() {
   const { t } = useTranslation('order-editor');
-  const { list, values, offers, cancelTo } = useLoaderData<typeof loader>();
+  const { list, newId, values, offers, cancelTo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <>
       <PageHeader title={t('new.title')} crumbs={[{ label: t('orders'), to: list }]} />
-      <OrderEditor values={values} offers={offers} cancelTo={cancelTo} version={null} orderId={null} state="DRAFT" editable="everything" answer={answer} />
+      <OrderEditor values={values} offers={offers} cancelTo={cancelTo} version={null} orderId={null} newId={newId} state="DRAFT" editable="everything" answer={answer} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Alert } from '~/ui/alert';
 import { Button, ButtonLink, buttonClass, SubmitButton } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { controlClass } from '~/ui/field';
+import { ClashOffers } from './clash-offers';
 import type { OrderCard } from './load-card.server';
 import type { StepAnswer } from './order-actions.server';
 
@@ -95,11 +96,7 @@ function Problem({ card: { base, page, rights }, answer: { problem, clash } }: {
     <Alert tone="danger" title={problem}>
       {clash ? (
         <div className="flex flex-col gap-1">
-          <ul className="list-disc pl-5">
-            {clash.taken.map(({ id, text, orderId }) => <li key={id}>{orderId ? <Link to={`${base}/orders/${orderId}`} className="underline underline-offset-4">{text}</Link> : text}</li>)}
-          </ul>
-          <p>{clash.nearest}</p>
-          {clash.equal.length > 0 ? <p>{t('clash.equal', { machines: clash.equal.join(', ') })}</p> : null}
+          <ClashOffers clash={clash} orders={`${base}/orders`} />
           {rights.edit ? <p><Link to={`${page}/edit`} className="font-medium underline underline-offset-4">{t('clash.edit')}</Link></p> : null}
         </div>
       ) : null}

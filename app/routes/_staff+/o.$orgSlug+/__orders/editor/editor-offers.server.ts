@@ -22,6 +22,7 @@ export async function loadEditorOffers({ db, org, can }: Staff, { managerId, ope
     attachments,
     canSeePay: can('payroll', 'create') === 'all',
     mayCreateContact: Boolean(can('contacts', 'create')),
+    ordersUrl: `/o/${org.slug}/orders`,
     contactsUrl: `/o/${org.slug}/contacts`,
     contactOptionsUrl: `/resources/o/${org.slug}/contact-options`,
     optionsUrl: `/resources/o/${org.slug}/catalog-options`,

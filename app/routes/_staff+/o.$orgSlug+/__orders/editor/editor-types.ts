@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import type { Option } from '~/ui/field';
 import type { PickChoice } from '~/ui/record-pick';
 import type { ContactConflict, ShownDuplicate } from '../../__contacts/contact-form-data.server';
+import type { ShownClash } from '../card/present-clash';
 import type { AttachmentOffer } from './lines-editor';
 import type { OrderFormValues } from './order-form';
 
@@ -20,6 +21,7 @@ export interface EditorOffers {
   canSeePay: boolean;
   mayCreateContact: boolean;
   contactsUrl: string;
+  ordersUrl: string;
   contactOptionsUrl: string;
   optionsUrl: string;
   availabilityUrl: string;
@@ -36,6 +38,8 @@ export interface EditorAnswer {
   found: { query: string; choices: PickChoice[]; error: string | null } | null;
   duplicates: ShownDuplicate[];
   conflict: ContactConflict | null;
+  /** What is taken at the wanted time, and what could be done instead. */
+  clash: ShownClash | null;
   /** The intent that a question interrupted. */
   goal: 'save' | 'create';
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { data } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
@@ -6,7 +7,7 @@ import { findDeal } from '~/domain/deals/deal-record.server';
 import { findLead } from '~/domain/leads/lead-detail.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { EDITABLE, mayEdit } from '~/domain/orders/lifecycle';
-import { doerOf } from '~/domain/orders/order-command';
+import { doerOf, type OrderRecord } from '~/domain/orders/order-command';
 import { EMPTY_ORDER } from '~/domain/orders/order-input';
 import { findOrder } from '~/domain/orders/order-record.server';
 import { orderActor, orderViewer } from '~/domain/orders/order-viewer.server';
@@ -35,7 +36,7 @@ export async function loadNewOrder(request: Request, staff: Staff) {
     },
     org.timeZone,
   );
-  return { title: `${t('new.title')} · ${org.name}`, list, cancelTo: source.path ? `/o/${org.slug}/${source.path}` : list, values, offers };
+  return { title: `${t('new.title')} · ${org.name}`, list, cancelTo: source.path ? `/o/${org.slug}/${source.path}` : list, newId: randomUUID(), values, offers };
 }
 
 /** What an order takes over from where it began; nothing from what the person does not see. */
@@ -81,9 +82,15 @@ export async function loadEditedOrder(request: Request, orderId: string | undefi
 }
 
 /** The order whose facts the person may change now. Throws 404 and 403. */
-export async function findEditable(staff: Staff, orderId: string | undefined) {
+export async function findEditable(staff: Staff, orderId: string | undefined): Promise<OrderRecord> {
+  const found = await lookForEditable(staff, orderId);
+  if (typeof found === 'number') throw data(null, found);
+  return found;
+}
+
+/** The same, or the status that it is refused with. */
+export async function lookForEditable(staff: Staff, orderId: string | undefined): Promise<OrderRecord | 403 | 404> {
   const order = isUuid(orderId) ? await findOrder(staff.db, orderViewer(staff), orderId) : null;
-  if (!order) throw data(null, 404);
-  if (!mayEdit(order.state, doerOf(orderActor(staff), order))) throw data(null, 403);
-  return order;
+  if (!order) return 404;
+  return mayEdit(order.state, doerOf(orderActor(staff), order)) ? order : 403;
 }

@@ -11,6 +11,7 @@ import { Card } from '~/ui/card';
 import { TextareaField } from '~/ui/field';
 import type { PickChoice } from '~/ui/record-pick';
 import { ConflictAlert, DuplicatesAlert } from '../../__contacts/contact-form-alerts';
+import { ClashOffers } from '../card/clash-offers';
 import { ClientFields } from './client-fields';
 import type { EditorAnswer, EditorOffers } from './editor-types';
 import { LinesEditor } from './lines-editor';
@@ -28,6 +29,8 @@ export interface OrderEditorProps {
   /** Of the order as it is now; null for a new one. */
   version: number | null;
   orderId: string | null;
+  /** Of the order that a new form makes, however often it is sent. */
+  newId?: string;
   state: OrderState;
   editable: Editable;
   offers: EditorOffers;
@@ -54,7 +57,7 @@ interface FormProps extends OrderEditorProps {
   onDiscard: () => void;
 }
 
-function EditorForm({ values: drawn, version, orderId, state, editable, offers, cancelTo, answer, isRestored, onKeep, onSaved, onDiscard }: FormProps) {
+function EditorForm({ values: drawn, version, orderId, newId, state, editable, offers, cancelTo, answer, isRestored, onKeep, onSaved, onDiscard }: FormProps) {
   const { t } = useTranslation(['order-editor', 'common']);
   const element = useRef<HTMLFormElement>(null);
   const values = answer?.values ?? drawn;
@@ -130,10 +133,15 @@ function EditorForm({ values: drawn, version, orderId, state, editable, offers, 
   return (
     <Form ref={element} method="post" {...formProps} onSubmit={submit} onInput={refresh} onChange={refresh} className="flex flex-col gap-4">
       <button name="intent" value="enter" tabIndex={-1} aria-hidden="true" className="hidden" />
-      {orderId ? <input type="hidden" name="version" value={answer?.conflict?.version ?? savedVersion} /> : null}
+      {orderId ? <input type="hidden" name="version" value={answer?.conflict?.version ?? savedVersion} /> : <input type="hidden" name="newId" value={newId} />}
       {(['leadId', 'dealId'] as const).map((name) => <input key={name} type="hidden" name={name} value={values[name]} />)}
       <input type="hidden" name="goal" value={answer?.goal ?? 'save'} />
       {answer?.conflict ? <ConflictAlert conflict={answer.conflict} cancelTo={cancelTo} /> : null}
+      {answer?.clash ? (
+        <Alert tone="danger" title={t('errors.clash')}>
+          <ClashOffers clash={answer.clash} orders={offers.ordersUrl} />
+        </Alert>
+      ) : null}
       {answer && answer.duplicates.length > 0 ? <DuplicatesAlert duplicates={answer.duplicates} contactsUrl={offers.contactsUrl} /> : null}
       {isRestored ? (
         <Alert title={t('restored.title')}>

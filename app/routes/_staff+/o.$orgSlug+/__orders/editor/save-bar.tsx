@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { useEffect, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderState } from '~/domain/orders/lifecycle';
 import { buttonClass, SubmitButton } from '~/ui/button';
@@ -20,10 +21,24 @@ interface Props {
 export function SaveBar({ state, isNew, total, currency, autosave, timeZone, cancelTo }: Props) {
   const { t, i18n } = useTranslation(['order-editor', 'common']);
   const isDraft = state === 'DRAFT';
+  // both at once would be a change against a change: the button is pressed as soon as the quiet save is done
+  const isSaving = autosave.state === 'saving';
+  const pressed = useRef<HTMLButtonElement | null>(null);
+  useEffect(() => {
+    if (isSaving || !pressed.current) return;
+    const button = pressed.current;
+    pressed.current = null;
+    button.form?.requestSubmit(button);
+  }, [isSaving]);
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (!isSaving) return;
+    event.preventDefault();
+    pressed.current = event.currentTarget;
+  };
   return (
     <div className="sticky bottom-16 z-20 -mx-4 flex flex-wrap items-center gap-x-2 gap-y-2 border-t border-line bg-canvas px-4 py-3 md:bottom-0">
-      {isDraft ? <SubmitButton name="intent" value="create">{t('save.create')}</SubmitButton> : null}
-      <SubmitButton look={isDraft ? 'secondary' : 'primary'} name="intent" value="save">{t(isDraft ? 'save.draft' : 'save.change')}</SubmitButton>
+      {isDraft ? <SubmitButton name="intent" value="create" onClick={press}>{t('save.create')}</SubmitButton> : null}
+      <SubmitButton look={isDraft ? 'secondary' : 'primary'} name="intent" value="save" onClick={press}>{t(isDraft ? 'save.draft' : 'save.change')}</SubmitButton>
       <Link to={cancelTo} className={buttonClass('quiet', 'normal', 'max-sm:hidden')}>{t('common:cancel')}</Link>
       <p role="status" className="text-12 text-muted">{isNew ? null : <AutosaveState autosave={autosave} timeZone={timeZone} />}</p>
       {total === null ? null : (

@@ -5,8 +5,10 @@ import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { CONTACT_LIMITS, emptyContact } from '~/domain/contacts/contact-input';
 import { findDuplicates } from '~/domain/contacts/duplicates.server';
+import { isUuid } from '~/domain/leads/lead-filter';
+import { cleanLine } from '~/domain/leads/clean-text';
 import { createOrderWithContact } from '~/domain/orders/create-order-with-contact.server';
-import { createOrder } from '~/domain/orders/create-order.server';
+import { createOrder, findMadeOrder } from '~/domain/orders/create-order.server';
 import { EDITABLE, missingFor, type Requirement } from '~/domain/orders/lifecycle';
 import { moveOrder } from '~/domain/orders/move-order.server';
 import type { OrderInputError, OrderRecord } from '~/domain/orders/order-command';
@@ -15,8 +17,10 @@ import { orderActor } from '~/domain/orders/order-viewer.server';
 import { inputOf, updateOrder } from '~/domain/orders/update-order.server';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
+import { formatDateTime } from '~/ui/format';
+import { presentClash } from '../card/present-clash';
 import { describeConflict } from './describe-conflict';
-import { findEditable } from './load-editor.server';
+import { lookForEditable } from './load-editor.server';
 import { drawAgain, drawChanged, parseOrderForm, takeForm, type TakenForm } from './take-form.server';
 
 const FIELD_OF: Record<OrderInputError, string> = { contact: 'contactId', manager: 'managerId', operators: 'operators', items: 'lines', lead: 'contactId', deal: 'contactId', tooLarge: 'lines' };
@@ -25,11 +29,15 @@ const FIELD_OF_FACT: Partial<Record<Requirement, string>> = { contact: 'contactI
 type Errors = Record<string, string[]>;
 type Parsed = ReturnType<typeof parseOrderForm>;
 
-/** Makes an order of the form: a draft, or a created one. 422 with messages, 409 with clients that seem to be the same. */
+/** Makes an order of the form: a draft, or a created one; one, however often it is sent. 422 with messages, 409 with clients that seem to be the same. */
 export async function saveNewOrder(request: Request, staff: Staff) {
   const taken = await takeForm(request, staff);
   if (!taken.save) return drawChanged(taken, staff);
   const submission = parseOrderForm(taken, staff.org.timeZone);
+  const [actor, now, typedId] = [orderActor(staff), new Date(), taken.form.get('newId')];
+  const newId = isUuid(typedId) ? typedId.toLowerCase() : null;
+  const made = newId && (await findMadeOrder(actor, newId));
+  if (made) return redirect(`/o/${staff.org.slug}/orders/${made.id}`, 303);
   const errors = refusals(taken, submission, 'DRAFT');
   if (errors || submission.status !== 'success') return refuse(taken, submission, errors ?? {});
   const { newPhone, newEmail, ...input } = submission.value;
@@ -38,14 +46,14 @@ export async function saveNewOrder(request: Request, staff: Staff) {
     const duplicates = await findDuplicates(staff.db, viewerFor(staff, 'contacts'), { ...ways, inn: null });
     if (duplicates.length > 0) return data(drawAgain(taken, { duplicates }), 409);
   }
-  const [actor, now] = [orderActor(staff), new Date()];
   const done = taken.newName
-    ? await createOrderWithContact(actor, { ...input, contact: emptyContact({ name: taken.newName.slice(0, CONTACT_LIMITS.name), ...ways, ownerId: null }) }, now)
-    : await createOrder(actor, input, now);
+    ? await createOrderWithContact(actor, { ...input, contact: emptyContact({ name: cleanLine(taken.newName.slice(0, CONTACT_LIMITS.name)), ...ways, ownerId: null }) }, now, newId)
+    : await createOrder(actor, input, now, newId);
   if (!done.ok) return refuse(taken, submission, { [FIELD_OF[done.error]]: [`errors.${done.error}`] });
-  if (taken.save === 'create') await moveOrder(actor, { orderId: done.id, to: 'CREATED', version: 1 }, now);
-  const t = await getFixedT(request, 'order-editor');
-  return redirectWithToast(`/o/${staff.org.slug}/orders/${done.id}`, { message: t(taken.save === 'create' ? 'toast.created' : 'toast.draft', { number: done.number }), tone: 'success' });
+  const card = `/o/${staff.org.slug}/orders/${done.id}`;
+  const [t, moved] = [await getFixedT(request, 'order-editor'), taken.save === 'create' ? await moveOrder(actor, { orderId: done.id, to: 'CREATED', version: 1 }, now) : null];
+  if (moved && !moved.ok) return redirectWithToast(card, { message: t('toast.notCreated'), tone: 'error' });
+  return redirectWithToast(card, { message: t(taken.save === 'create' ? 'toast.created' : 'toast.draft', { number: done.number }), tone: 'success' });
 }
 
 /**
@@ -53,10 +61,14 @@ export async function saveNewOrder(request: Request, staff: Staff) {
  * `autosave` answers with data alone and never refuses by status: its page is being typed into.
  */
 export async function saveOrder(request: Request, staff: Staff, orderId: string | undefined) {
-  const order = await findEditable(staff, orderId);
+  const [t, order, asked] = await Promise.all([getFixedT(request, 'order-editor'), lookForEditable(staff, orderId), request.clone().formData()]);
+  if (typeof order === 'number') {
+    if (asked.get('intent') !== 'autosave') throw data(null, order);
+    // somebody deleted it or brought it on meanwhile
+    return { autosave: { ok: false as const, reason: t('autosave.refused') } };
+  }
   const taken = await takeForm(request, staff);
   if (!taken.save) return drawChanged(taken, staff);
-  const t = await getFixedT(request, 'order-editor');
   const submission = parseOrderForm(taken, staff.org.timeZone);
   const errors = taken.newName ? { contactId: ['pick.errors.notFound'] } : refusals(taken, submission, order.state);
   if (errors || submission.status !== 'success') {
@@ -77,7 +89,11 @@ export async function saveOrder(request: Request, staff: Staff, orderId: string 
       const conflict = describeConflict({ current: done.current, wanted: wantedOf(done.current, input), wantedContact: taken.values.contactIdShown, people, t, language, timeZone: staff.org.timeZone });
       return data(drawAgain(taken, { conflict }), 409);
     }
-    if (done.error === 'clash') return data(drawAgain(taken, { result: submission.reply({ fieldErrors: { plannedStart: ['errors.clash'] } }) }), 409);
+    if (done.error === 'clash') {
+      const [words, language] = await Promise.all([getFixedT(request, 'orders'), getLanguage(request)]);
+      const clash = presentClash(done, { t: words, say: (at) => formatDateTime(at, language, staff.org.timeZone) });
+      return data(drawAgain(taken, { result: submission.reply({ fieldErrors: { plannedStart: ['errors.clash'] } }), clash }), 409);
+    }
     if (done.error === 'missing') return refuse(taken, submission, factErrors(done.missing));
     if (done.error === 'notAllowed') throw data(null, 409);
     return refuse(taken, submission, { [FIELD_OF[done.error]]: [`errors.${done.error}`] });

@@ -61,7 +61,7 @@ export function parseOrderForm({ values, newName }: TakenForm, timeZone: string)
 
 /** The form drawn again. */
 export function drawAgain({ values, contacts, goal }: TakenForm, more: Partial<EditorAnswer> = {}): EditorAnswer {
-  return { result: null, values, contacts, found: null, duplicates: [], conflict: null, goal, ...more };
+  return { result: null, values, contacts, found: null, duplicates: [], conflict: null, clash: null, goal, ...more };
 }
 
 /** The form with other lines, for buttons that work without JavaScript. All that is typed stays. */

@@ -1,4 +1,4 @@
-import { useFetcher } from '@remix-run/react';
+import { useFetcher, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 
 /** What the page's action says to the intent `autosave`. */
@@ -11,7 +11,8 @@ export type Autosaved = { state: 'none' } | { state: 'saving' } | { state: 'save
 const waitMs = 1_500;
 
 /**
- * Saves a draft quietly, a moment after the last change. One save at a time: the next waits for the version of the one before.
+ * Saves a draft quietly, a moment after the last change. One save at a time: the next waits for the version of the one
+ * before. Nothing is sent while the page leads on (the person's own save has the whole form) nor without a connection.
  * @param text what stands in the form; null before it was read for the first time
  * @param drawn what the server has, as text; another one is a reason to save at once
  * @param read the form to be posted
@@ -19,6 +20,8 @@ const waitMs = 1_500;
 export function useAutosave({ isOn, text, drawn, version, read }: { isOn: boolean; text: string | null; drawn: string; version: number; read: () => FormData }) {
   const fetcher = useFetcher<AutosaveAnswer>();
   const [saved, setSaved] = useState<{ text: string | null; version: number }>({ text: null, version });
+  const { state: navigation } = useNavigation();
+  const isOnline = useOnline();
   const sent = useRef<string | null>(null);
   const latest = useRef(read);
   useEffect(() => {
@@ -31,12 +34,15 @@ export function useAutosave({ isOn, text, drawn, version, read }: { isOn: boolea
 
   const isChanged = text !== null && text !== (saved.text ?? drawn);
   const isBusy = fetcher.state !== 'idle';
-  const current = Math.max(saved.version, version);
+  // at once, for a save that waited for this one
+  const current = Math.max(saved.version, version, answer?.ok ? answer.version : 0);
   const { submit } = fetcher;
   useEffect(() => {
     // what was refused is not sent again before it changes
-    if (!isOn || isBusy || !isChanged || text === sent.current) return;
+    if (!isOn || isBusy || !isChanged || !isOnline || navigation !== 'idle' || text === sent.current) return;
     const timer = setTimeout(() => {
+      // the browser may know it before its event comes
+      if (!navigator.onLine) return;
       const form = latest.current();
       form.set('intent', 'autosave');
       form.set('version', String(current));
@@ -44,8 +50,24 @@ export function useAutosave({ isOn, text, drawn, version, read }: { isOn: boolea
       submit(form, { method: 'post' });
     }, waitMs);
     return () => clearTimeout(timer);
-  }, [isOn, isBusy, isChanged, text, current, submit]);
+  }, [isOn, isBusy, isChanged, isOnline, navigation, text, current, submit]);
 
   const state: Autosaved = isBusy ? { state: 'saving' } : !answer ? { state: 'none' } : answer.ok ? { state: 'saved', at: answer.at } : { state: 'failed', reason: answer.reason };
   return { ...state, version: current, isChanged };
+}
+
+/** Whether there is a connection, as far as the browser knows. */
+function useOnline(): boolean {
+  const [isOnline, setOnline] = useState(true);
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine);
+    look();
+    window.addEventListener('online', look);
+    window.addEventListener('offline', look);
+    return () => {
+      window.removeEventListener('online', look);
+      window.removeEventListener('offline', look);
+    };
+  }, []);
+  return isOnline;
 }
