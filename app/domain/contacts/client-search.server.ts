@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client';
-import type { Viewer } from '~/domain/accounts/reach';
+import type { Reach, Viewer } from '~/domain/accounts/reach';
 import { EMPTY_CONTACT_FILTER } from './contact-filter';
 import { escapeLike } from './contact-query';
 import { contactWhere } from './contact-where.server';
@@ -18,14 +18,16 @@ export interface ClientSearch {
   /** Lower-case text of a record, for which the index of letter triples is made. */
   text: Prisma.Sql;
   viewer: Omit<Viewer, 'reach'>;
+  /** Of which clients; all when nothing is said. */
+  reach?: Reach;
   /** Words that very many contacts have (`findCommonWords`); what is found is the same without. */
   common: ReadonlySet<string>;
   now: Date;
 }
 
 /** The word stands in the record's own text, or its client is found by it. */
-export function foundByWord(word: string, { table, text, viewer, common, now }: ClientSearch): Prisma.Sql {
-  const clients = contactWhere({ ...viewer, reach: 'all' }, { ...EMPTY_CONTACT_FILTER, q: word }, now);
+export function foundByWord(word: string, { table, text, viewer, reach = 'all', common, now }: ClientSearch): Prisma.Sql {
+  const clients = contactWhere({ ...viewer, reach }, { ...EMPTY_CONTACT_FILTER, q: word }, now);
   const isClient = common.has(word)
     ? Prisma.sql`EXISTS (SELECT FROM "Contact" WHERE "Contact"."organizationId" = ${table}."organizationId" AND "Contact"."id" = ${table}."contactId" AND ${clients})`
     : // an array, so that the indexes of both sides can be joined

@@ -55,7 +55,7 @@ export function payTable(rows: AsyncIterable<PayRow>, words: MoneyWords): Export
     ['person', ({ personName }) => personName],
     ['order', ({ orderNumber }) => orderNumber],
     ['payKind', ({ kind }) => t(`payKind.${kind}`)],
-    ['quantity', ({ quantity }) => quantity.toNumber()],
+    ['quantity', ({ quantity }) => quantity?.toNumber() ?? null],
     ['rate', ({ rate }) => rate.toNumber()],
     ['amount', amountCell],
     ['currency', ({ currency }) => currency],

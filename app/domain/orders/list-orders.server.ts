@@ -6,7 +6,7 @@ import { COUNT_MAX } from '~/platform/db/count-up-to';
 import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
 import type { OrgDb } from '~/platform/db.server';
 import type { OrderState } from './lifecycle';
-import { EMPTY_ORDER_FILTER, type OrderFilter } from './order-filter';
+import { EMPTY_ORDER_FILTER, USUAL_SORT, type OrderFilter } from './order-filter';
 import { ORDER_ORDERS, type OrderedOrder } from './order-order.server';
 import { visibleOrders, type OrderViewer } from './order-viewer.server';
 import { orderWhere } from './order-where.server';
@@ -43,9 +43,12 @@ export interface OrderListOptions extends Place {
 
 /** One page of the orders that a filter shows, in its order. */
 export async function listOrders(db: OrgDb, { viewer, filter, now, ...place }: OrderListOptions): Promise<KeysetPage<OrderRow>> {
-  // an order by what is not shown would tell it
-  const sort = !viewer.canSeeMoney && filter.sort.endsWith('total') ? '-created' : filter.sort;
-  return readKeysetPage<OrderRow>(db, { ...place, order: ORDER_ORDERS[sort], select: COLUMNS, from: ORDERS, where: await whereOf(db, viewer, filter, now) });
+  return readKeysetPage<OrderRow>(db, { ...place, order: ORDER_ORDERS[shownSort(viewer, filter.sort)], select: COLUMNS, from: ORDERS, where: await whereOf(db, viewer, filter, now) });
+}
+
+/** The order that is asked for, unless it would tell what is not shown. */
+export function shownSort({ canSeeMoney }: Pick<OrderViewer, 'canSeeMoney'>, sort: OrderFilter['sort']): OrderFilter['sort'] {
+  return !canSeeMoney && sort.endsWith('total') ? USUAL_SORT : sort;
 }
 
 async function whereOf(db: OrgDb, viewer: OrderViewer, filter: OrderFilter, now: Date): Promise<Prisma.Sql> {

@@ -1,5 +1,6 @@
 import { Prisma } from '~/generated/prisma/client';
 import type { Staff } from '~/domain/accounts/guard.server';
+import type { Reach } from '~/domain/accounts/reach';
 import { can, type Scope } from '~/domain/accounts/permissions';
 import type { OrderActor } from './order-command';
 
@@ -15,10 +16,12 @@ export interface OrderViewer {
   canSeeMoney: boolean;
   /** What an order cost, and pay. */
   canSeeCosts: boolean;
+  /** By whose clients a search finds orders; everybody's when nothing is said. */
+  clients?: Reach;
 }
 
 /** The signed-in person as a viewer of orders. */
-export function orderViewer({ org, user, member }: Pick<Staff, 'org' | 'user' | 'member'>): OrderViewer {
+export function orderViewer({ org, user, member, reach }: Pick<Staff, 'org' | 'user' | 'member' | 'reach'>): OrderViewer {
   const scope = can(member.role, 'orders', 'read') || 'own';
   return {
     organizationId: org.id,
@@ -27,6 +30,8 @@ export function orderViewer({ org, user, member }: Pick<Staff, 'org' | 'user' | 
     scope,
     canSeeMoney: scope === 'all',
     canSeeCosts: can(member.role, 'expenses', 'read') === 'all',
+    // who carries orders out knows the clients of these
+    clients: scope === 'all' ? reach.contacts : 'all',
   };
 }
 

@@ -45,7 +45,7 @@ export function orderWhere(viewer: OrderViewer, filter: OrderFilter, now: Date, 
   if (filter.debt && viewer.canSeeMoney) add(filter.debt === 'due' ? IS_DUE : IS_PAID);
   if (filter.currency) add(Prisma.sql`"currency" = ${filter.currency}`);
   if (filter.period.period) add(DATES[filter.on](filter, viewer.timeZone, now));
-  const search = { table: Prisma.sql`"Order"`, text: Prisma.sql`"Order"."searchText"`, viewer, common, now };
+  const search = { table: Prisma.sql`"Order"`, text: Prisma.sql`"Order"."searchText"`, viewer, reach: viewer.clients, common, now };
   for (const word of searchWords(filter.q)) add(foundByWord(word, search));
   return Prisma.join(conditions, ' AND ');
 }

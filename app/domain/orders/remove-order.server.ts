@@ -35,14 +35,16 @@ export function deleteOrder(actor: OrderActor, { orderId, version }: { orderId: 
 /**
  * Brings an order back from the trash. `contactDeleted`: its client lies there too and has to come back first. Who may do
  * it is the caller's to check. An order that is there already is no error.
+ * @param isOwnOnly for who may undo the own deletion alone: what others deleted is not found
  */
-export function restoreOrder({ organizationId, userId }: Pick<OrderActor, 'organizationId' | 'userId'>, orderId: string, now = new Date()): Promise<{ ok: true } | { ok: false; error: 'notFound' | 'contactDeleted' }> {
+export function restoreOrder({ organizationId, userId, isOwnOnly = false }: Pick<OrderActor, 'organizationId' | 'userId'> & { isOwnOnly?: boolean }, orderId: string, now = new Date()): Promise<{ ok: true } | { ok: false; error: 'notFound' | 'contactDeleted' }> {
   return orgDb(organizationId).$transaction(async (tx) => {
-    const [order] = await tx.$queryRaw<{ number: string; contactId: string | null; isDeleted: boolean }[]>`
-      SELECT "number", "contactId", "deletedAt" IS NOT NULL AS "isDeleted" FROM "Order"
+    const [order] = await tx.$queryRaw<{ number: string; contactId: string | null; isDeleted: boolean; deletedById: string | null }[]>`
+      SELECT "number", "contactId", "deletedById", "deletedAt" IS NOT NULL AS "isDeleted" FROM "Order"
       WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${orderId}::uuid FOR NO KEY UPDATE`;
     if (!order) return { ok: false, error: 'notFound' };
     if (!order.isDeleted) return { ok: true };
+    if (isOwnOnly && order.deletedById !== userId) return { ok: false, error: 'notFound' };
     const contact = order.contactId
       ? await tx.$queryRaw<object[]>`SELECT 1 FROM "Contact" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${order.contactId}::uuid AND "deletedAt" IS NULL FOR KEY SHARE`
       : [order];

@@ -20,7 +20,8 @@ export interface PayRow extends LedgerRow {
   orderNumber: string | null;
   kind: PayKind;
   state: PayrollState;
-  quantity: Prisma.Decimal;
+  /** Null: what a percentage is of is not shown to the person, because it tells the order's price. */
+  quantity: Prisma.Decimal | null;
   rate: Prisma.Decimal;
   currency: string;
   note: string | null;
@@ -28,8 +29,8 @@ export interface PayRow extends LedgerRow {
   version: number;
 }
 
-const COLUMNS = Prisma.sql`
-  "id", "day", "amount", "userId", "orderId", "kind"::text AS "kind", "state"::text AS "state", "quantity", "rate", "currency", "note", "paidAt", "version",
+const columnsFor = ({ ownId }: PayViewer) => Prisma.sql`
+  "id", "day", "amount", "userId", "orderId", "kind"::text AS "kind", "state"::text AS "state", ${ownId ? Prisma.sql`CASE WHEN "kind" <> 'PERCENT' THEN "quantity" END AS "quantity"` : Prisma.sql`"quantity"`}, "rate", "currency", "note", "paidAt", "version",
   (SELECT u."name" FROM "User" u WHERE u."id" = "PayrollRow"."userId") AS "personName",
   (SELECT o."number" FROM "Order" o WHERE o."organizationId" = "PayrollRow"."organizationId" AND o."id" = "PayrollRow"."orderId") AS "orderNumber"`;
 const FROM = Prisma.sql`"PayrollRow"`;
@@ -55,7 +56,7 @@ interface Options {
   filter: PayFilter;
 }
 
-const readingOf = ({ viewer, filter }: Options) => ({ select: COLUMNS, from: FROM, where: payWhere(viewer, filter), sort: filter.sort });
+const readingOf = ({ viewer, filter }: Options) => ({ select: columnsFor(viewer), from: FROM, where: payWhere(viewer, filter), sort: filter.sort });
 
 /** One page of the pay that a filter shows, in its order. */
 export function listPay(db: OrgDb, { viewer, filter, ...place }: Options & Place & { limit?: number }): Promise<KeysetPage<PayRow>> {

@@ -6,7 +6,7 @@ import { findContact } from '~/domain/contacts/contact-record.server';
 import { findDeal } from '~/domain/deals/deal-record.server';
 import { formatMoney } from '~/domain/money/money-text';
 import { ORDER_STATE_FILTERS, isOrderFiltered, parseOrderFilter, type OrderFilter } from '~/domain/orders/order-filter';
-import { countOrders, hasAnyOrder, listOrders, orderCountLimit } from '~/domain/orders/list-orders.server';
+import { countOrders, hasAnyOrder, listOrders, orderCountLimit, shownSort } from '~/domain/orders/list-orders.server';
 import { ORDER_ORDERS } from '~/domain/orders/order-order.server';
 import { orderViewer } from '~/domain/orders/order-viewer.server';
 import { parsePlace, turnPage } from '~/platform/db/list-place';
@@ -24,7 +24,9 @@ export async function loadOrders(request: Request, staff: Staff) {
   const params = new URL(request.url).searchParams;
   const viewer = orderViewer(staff);
   const now = new Date();
-  const filter = parseOrderFilter(params);
+  const asked = parseOrderFilter(params);
+  // before the page's place is read: cursors are of the order that is shown
+  const filter = { ...asked, sort: shownSort(viewer, asked.sort) };
   const columns = shownColumns(params, viewer.canSeeMoney);
   const kept = columnsParam(columns, USUAL_COLUMNS.filter((name) => knownColumns(viewer.canSeeMoney).some((one) => one === name)));
   const toSearch = (changed: OrderFilter) => ordersPageSearch(changed, kept);

@@ -79,7 +79,7 @@ export async function loadOrderCard(request: Request, orderId: string | undefine
 
 export type OrderCard = Awaited<ReturnType<typeof loadOrderCard>>;
 
-/** The client with the ways to reach them: for everybody who sees the order; the link to the contact for who sees that too. */
+/** The client. The ways to reach them are for who carries the order out and for who sees the contact; the link to it for the latter. */
 async function findClient(staff: Staff, contactId: string | null) {
   if (!contactId) return null;
   const own = viewerFor(staff, 'contacts');
@@ -88,6 +88,8 @@ async function findClient(staff: Staff, contactId: string | null) {
     staff.can('contacts', 'read') ? findContact(staff.db, own, contactId) : null,
   ]);
   if (!contact) return null;
-  const { id, name, contactPerson: person, phones, emails } = contact;
+  const { id, name } = contact;
+  const isReachable = seen !== null || staff.can('orders', 'read') === 'own';
+  const { contactPerson: person, phones, emails } = isReachable ? contact : { contactPerson: null, phones: [], emails: [] };
   return { id, name, person, emails, phones: phones.map((number) => ({ number, text: sayPhone(number) })), isSeen: seen !== null };
 }

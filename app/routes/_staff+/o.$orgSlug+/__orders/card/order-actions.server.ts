@@ -101,7 +101,7 @@ async function remove(context: Context) {
 }
 
 async function restore({ staff, orderId, t, page, now }: Context) {
-  const done = await restoreOrder({ organizationId: staff.org.id, userId: staff.user.id }, orderId, now);
+  const done = await restoreOrder({ organizationId: staff.org.id, userId: staff.user.id, isOwnOnly: !staff.can('trash', 'update') }, orderId, now);
   if (!done.ok && done.error === 'notFound') throw data(null, 404);
   return done.ok
     ? redirectWithToast(page, { message: t('toast.restored'), tone: 'success' })

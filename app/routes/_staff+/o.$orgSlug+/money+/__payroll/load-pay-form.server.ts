@@ -48,9 +48,12 @@ export async function loadNewPay(request: Request, staff: Staff) {
 /** A row of pay with its form while it is pending. Throws 404, also for another's where only the own may be seen. */
 export async function loadPayForm(request: Request, staff: Staff, id: string | undefined) {
   const { db, org, can } = staff;
-  const row = isUuid(id) ? await findPayRow(db, org.id, id, payViewer(staff, new Date()).ownId) : null;
+  const { ownId } = payViewer(staff, new Date());
+  const row = isUuid(id) ? await findPayRow(db, org.id, id, ownId) : null;
   if (!row || row.isDeleted) throw data(null, 404);
   const update = can('payroll', 'update') === 'all';
+  // what a percentage is of tells the order's price
+  const quantity = ownId && row.kind === 'PERCENT' ? null : row.quantity;
   const [members, names, t, language] = await Promise.all([update ? listMembers(db) : [], listMemberNames(db), getFixedT(request, 'money'), getLanguage(request)]);
   const list = `/o/${org.slug}/money/payroll`;
   const base = `/o/${org.slug}`;
@@ -66,7 +69,7 @@ export async function loadPayForm(request: Request, staff: Staff, id: string | u
     state: row.state,
     moves: update ? PAY_TRANSITIONS[row.state] : [],
     facts: {
-      how: sayHow(row, t, language),
+      how: sayHow({ ...row, quantity }, t, language),
       day: formatDay(new Date(`${row.day}T00:00:00Z`), language, 'UTC'),
       order: row.orderId && row.orderNumber ? { number: row.orderNumber, to: `${base}/orders/${row.orderId}` } : null,
       note: row.note,
@@ -77,7 +80,7 @@ export async function loadPayForm(request: Request, staff: Staff, id: string | u
     people: [...members.map((member) => ({ id: member.id, name: member.name })), ...(isHere ? [] : [{ id: row.userId, name: row.personName }])],
     order: row.orderId && row.orderNumber ? { id: row.orderId, label: row.orderNumber } : null,
     returnTo: safeRedirect(new URL(request.url).searchParams.get('returnTo'), list),
-    values: { userId: row.userId, orderId: row.orderId ?? '', kind: row.kind, quantity: row.quantity, rate: row.rate, day: row.day, note: row.note ?? '' },
+    values: { userId: row.userId, orderId: row.orderId ?? '', kind: row.kind, quantity: quantity ?? '', rate: row.rate, day: row.day, note: row.note ?? '' },
     rights: { update: update && row.state === 'PENDING', delete: Boolean(can('payroll', 'delete')) && row.state === 'PENDING' },
   };
 }

@@ -66,8 +66,9 @@ export async function loadPayroll(request: Request, staff: Staff) {
 export type PayListRow = Awaited<ReturnType<typeof loadPayroll>>['rows'][number];
 
 /** How a sum of pay came about: "8 ч × 500 ₽". */
-export function sayHow({ kind, quantity, rate, currency }: Pick<PayRow, 'kind' | 'currency'> & Record<'quantity' | 'rate', { toString: () => string }>, t: TFunction, language: string): string {
+export function sayHow({ kind, quantity, rate, currency }: Pick<PayRow, 'kind' | 'currency'> & { quantity: { toString: () => string } | null; rate: { toString: () => string } }, t: TFunction, language: string): string {
   const number = (value: { toString: () => string }) => formatNumber(Number(value.toString()), language, 4);
-  if (kind === 'HOURLY') return t('how.HOURLY', { hours: number(quantity), rate: formatMoney(rate.toString(), currency, language) });
-  return kind === 'PERCENT' ? t('how.PERCENT', { percent: number(rate), sum: formatMoney(quantity.toString(), currency, language) }) : t('how.FIXED');
+  if (kind === 'HOURLY') return t('how.HOURLY', { hours: number(quantity ?? 0), rate: formatMoney(rate.toString(), currency, language) });
+  if (kind === 'FIXED') return t('how.FIXED');
+  return quantity === null ? t('how.share', { percent: number(rate) }) : t('how.PERCENT', { percent: number(rate), sum: formatMoney(quantity.toString(), currency, language) });
 }
