@@ -19,6 +19,7 @@ describe('readPick', () => {
     [{ contactId: '', contactIdQuery: 'Пётр', contactIdShown: '' }, { kind: 'text', text: 'Пётр' }],
     [{ contactId: 'new', contactIdQuery: 'Пётр', contactIdShown: 'Анна' }, { kind: 'new', text: 'Пётр' }],
     [{ contactId: 'new', contactIdQuery: '' }, { kind: 'none' }],
+    [{ contactIdQuery: 'Пё\0тр\n' }, { kind: 'text', text: 'Пётр' }],
   ])('%j → %j', (fields: Record<string, string>, pick) => {
     expect(readPick(form(fields), 'contactId')).toEqual(pick);
   });

@@ -1,3 +1,5 @@
+import { cleanLine } from '~/domain/leads/clean-text';
+
 /** A record that can be chosen: its name, and a line that tells it from others of the same name. */
 export interface PickChoice {
   id: string;
@@ -26,7 +28,7 @@ export type Pick =
 export function readPick(form: FormData, name: string): Pick {
   const read = (field: string) => {
     const value = form.get(field);
-    return typeof value === 'string' ? value.trim() : '';
+    return typeof value === 'string' ? cleanLine(value) : '';
   };
   const id = read(name);
   if (!form.has(queryField(name))) return id ? { kind: 'id', id } : { kind: 'none' };

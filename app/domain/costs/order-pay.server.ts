@@ -29,7 +29,7 @@ interface CompletedOrder {
  * the caller's to check. Rows that are there already stay as `writeCompletionCosts` leaves them.
  * @returns how many rows there are now; `notCompleted`: pay is of completed orders only; `tooLarge`: it does not fit
  */
-export async function writeOrderPay({ organizationId, actorId, orderId, timeZone, now }: WriteOrderPay): Promise<{ ok: true; rows: number } | ClosedBooks | { ok: false; error: 'notCompleted' | 'tooLarge' }> {
+export async function writeOrderPay({ organizationId, actorId, orderId, timeZone, now }: WriteOrderPay): Promise<{ ok: true; rows: number } | ClosedBooks | { ok: false; error: 'notCompleted' } | { ok: false; error: 'tooLarge' }> {
   return orgDb(organizationId).$transaction(async (tx): Promise<{ ok: true; rows: number } | { ok: false; error: 'notCompleted' }> => {
     const [order] = await tx.$queryRaw<CompletedOrder[]>`
       SELECT "id", "number", "currency", "subtotal", "actualEnd" FROM "Order"

@@ -13,10 +13,12 @@ interface Announcement {
   /** Who did it knows already. */
   actorId: string | null;
   what: OrderNews;
+  /** People whom it concerns although the order does not name them any more. */
+  alsoTo?: readonly string[];
 }
 
 /** Tells the order's manager and those who carry it out, by e-mail when the transaction commits, if they want to be told. */
-export async function announceOrder(tx: OrgTx, { organizationId, orderId, actorId, what }: Announcement): Promise<void> {
+export async function announceOrder(tx: OrgTx, { organizationId, orderId, actorId, what, alsoTo = [] }: Announcement): Promise<void> {
   const order = await tx.order.findFirstOrThrow({
     where: { id: orderId },
     select: {
@@ -26,7 +28,7 @@ export async function announceOrder(tx: OrgTx, { organizationId, orderId, actorI
       organization: { select: { name: true, slug: true, timeZone: true } },
     },
   });
-  const people = [order.managerId, ...(BEFORE_APPROVAL.includes(what) ? [] : order.operators.map(({ userId }) => userId))];
+  const people = [order.managerId, ...(BEFORE_APPROVAL.includes(what) ? [] : order.operators.map(({ userId }) => userId)), ...alsoTo];
   const readers = await tx.membership.findMany({
     where: { userId: { in: people.flatMap((id) => (id && id !== actorId ? [id] : [])) }, removedAt: null, notifyOrders: true },
     select: { user: { select: { email: true, locale: true } } },

@@ -1,14 +1,14 @@
 import { Prisma } from '~/generated/prisma/client';
 import { isAssignable } from '~/domain/accounts/members.server';
 import { lockContact } from '~/domain/contacts/contact-record.server';
-import { fitsMoney } from '~/domain/money/money';
 import { areLinkable } from '~/domain/tasks/task-links.server';
 import type { OrgTx } from '~/platform/db.server';
 import type { OrderActor, OrderInputError, OrderRecord } from './order-command';
-import type { OrderInput } from './order-input';
+import type { OrderInput, OrderLineInput } from './order-input';
+import { fitsColumns, withDuration } from './order-lines';
 import { priceOrder } from './pricing';
 
-type Before = Pick<OrderRecord, 'contactId' | 'managerId' | 'leadId' | 'dealId'> & { operators: readonly { userId: string }[]; lines: readonly { itemId: string | null }[] };
+type Before = Pick<OrderRecord, 'contactId' | 'managerId' | 'leadId' | 'dealId'> & { operators: readonly { userId: string }[]; lines: readonly Pick<OrderLineInput, 'itemId' | 'kind'>[] };
 
 /** What of the input the organisation does not have or the person may not use; only what differs from before is asked for. Holds the contact. */
 export async function checkOrderInput(tx: OrgTx, actor: OrderActor, input: OrderInput, before: Before | null): Promise<OrderInputError | null> {
@@ -21,9 +21,9 @@ export async function checkOrderInput(tx: OrgTx, actor: OrderActor, input: Order
   if (input.leadId && input.leadId !== before?.leadId && !(await areLinkable(tx, looker, { leadId: input.leadId }))) return 'lead';
   const people = input.operators.map((operator) => operator.userId).filter((id) => !before?.operators.some((operator) => operator.userId === id));
   if (!(await areWorking(tx, people))) return 'operators';
-  const lines = input.lines.filter(({ itemId }) => itemId && !before?.lines.some((line) => line.itemId === itemId));
+  const lines = input.lines.filter(({ itemId, kind }) => itemId && !before?.lines.some((line) => line.itemId === itemId && line.kind === kind));
   if (!(await areInCatalog(tx, organizationId, lines))) return 'items';
-  return fitsMoney(priceOrder(input.lines).total) ? null : 'tooLarge';
+  return fitsColumns(priceOrder(withDuration(input.lines, input.plannedStart, input.plannedEnd))) ? null : 'tooLarge';
 }
 
 async function areWorking(tx: OrgTx, userIds: readonly string[]): Promise<boolean> {

@@ -118,6 +118,14 @@ describe('a new order', () => {
     expect(await createOrder(manager, input({ lines: [{ ...machine, kind: 'SERVICE', quantity: '1', unitPrice: '1' }] }), NOW)).toEqual({ ok: false, error: 'items' });
   });
 
+  it('of one form is one order, also when it is sent twice at once', async () => {
+    const newId = '0198d2a4-7c1e-4e55-8a5c-0123456789ac';
+    const made = await Promise.all([1, 2].map(() => createOrder(manager, input(), NOW, newId)));
+    expect(made.map((one) => one.ok && one.id)).toEqual([newId, newId]);
+    expect(await db.order.count({ where: { organizationId } })).toBe(1);
+    await expect(createOrder(owner, input(), NOW, newId)).rejects.toThrow();
+  });
+
   it('is repeated without its times', async () => {
     const copy = await duplicateOrder(manager, { orderId: await bring('APPROVED') }, NOW);
     expect(copy.ok && (await find(copy.id))).toMatchObject({ state: 'DRAFT', plannedStart: null, contactId, sums: { total: '23520.00' }, lines: [{ name: 'Экскаватор' }] });
@@ -162,6 +170,51 @@ describe('changing', () => {
     expect(await updateOrder(sales, { id, version: 1, input: { operators: [{ userId: operator.userId, payKind: null, payRate: null }], description: 'x' } }, NOW)).toMatchObject({ ok: true });
     expect((await find(id)).operators).toMatchObject([{ payKind: 'HOURLY', payRate: '500' }]);
     expect((await find(id, sales)).operators).toMatchObject([{ payKind: null, payRate: null }]);
+  });
+});
+
+describe('the people of an order', () => {
+  it('are told by mail when they no longer are', async () => {
+    const id = await bring('APPROVED');
+    await db.membership.updateMany({ where: { organizationId, userId: operator.userId }, data: { notifyOrders: true } });
+    await db.mailMessage.deleteMany({ where: { organizationId } });
+    await updateOrder(manager, { id, version: 3, input: { operators: [] } }, NOW);
+    expect(await db.mailMessage.findMany({ where: { organizationId }, select: { kind: true, to: true } })).toEqual([{ kind: 'order.changed', to: (await db.user.findUniqueOrThrow({ where: { id: operator.userId } })).email }]);
+  });
+
+  it('whose pay alone changes leave a line in the audit log and their bookings as they are', async () => {
+    const id = await bring('APPROVED');
+    const bookings = () => db.booking.findMany({ where: { orderId: id }, select: { id: true }, orderBy: { id: 'asc' } });
+    const before = await bookings();
+    expect(await updateOrder(manager, { id, version: 3, input: { operators: [{ userId: operator.userId, payKind: 'FIXED', payRate: '5000' }] } }, NOW)).toMatchObject({ ok: true, changed: ['pay'] });
+    expect(await bookings()).toEqual(before);
+    const entry = await db.auditLog.findFirstOrThrow({ where: { organizationId, resourceId: id }, orderBy: { id: 'desc' } });
+    expect(entry.after).toEqual({ pay: [`${operator.userId} · FIXED · 5000`] });
+    expect(await db.activity.count({ where: { orderId: id, event: 'order.changed' } })).toBe(0);
+  });
+
+  it('do not show how they are paid to who sees no costs, in snapshots neither', async () => {
+    const id = await bring('APPROVED');
+    expect(readSnapshot((await find(id, sales)).approvedSnapshot)).toMatchObject({ total: '23520.00', operators: [{ payKind: null, payRate: null }] });
+  });
+});
+
+describe('a known line', () => {
+  it('does not become another kind of the same item', async () => {
+    const id = await add();
+    const [line] = (await find(id)).lines;
+    const asService = { ...machine, ...(line && { id: line.id }), kind: 'SERVICE' as const, quantity: '1', unitPrice: '1' };
+    expect(await updateOrder(manager, { id, version: 1, input: { lines: [asService] } }, NOW)).toEqual({ ok: false, error: 'items' });
+  });
+
+  it('stands once, and what is per hour must still fit', async () => {
+    const id = await add();
+    const [line] = (await find(id)).lines;
+    const same = { ...machine, ...(line && { id: line.id }) };
+    expect(await updateOrder(manager, { id, version: 1, input: { lines: [same, same] } }, NOW)).toMatchObject({ ok: true });
+    expect((await find(id)).lines.map((one) => one.id === line?.id)).toEqual([true, false]);
+    const perHour: OrderLineInput = { ...machine, kind: 'SERVICE', itemId: null, name: 'x', perHour: true, quantity: '0', unitPrice: '999999999999', shifts: null, shiftRate: null, hourlyRate: null, taxPercent: null };
+    expect(await updateOrder(manager, { id, version: 2, input: { lines: [perHour], plannedEnd: new Date('2027-12-01T06:00:00Z') } }, NOW)).toEqual({ ok: false, error: 'tooLarge' });
   });
 });
 
@@ -392,6 +445,7 @@ describe('the trash', () => {
     expect(await findOrder(orgDb(organizationId), viewerOfActor(manager), id)).toBeNull();
     expect(await restoreOrder(owner, id, NOW)).toEqual({ ok: true });
     await deleteOrder(manager, { orderId: id, version: 3 }, NOW);
+    expect(await restoreOrder({ ...owner, isOwnOnly: true }, id, NOW)).toEqual({ ok: false, error: 'notFound' });
     await db.contact.update({ where: { id: contactId }, data: { deletedAt: NOW } });
     expect(await restoreOrder(owner, id, NOW)).toEqual({ ok: false, error: 'contactDeleted' });
     expect(await orgDb(organizationId).$transaction((tx) => purgeOrder(tx, { organizationId, orderId: id, actorId: null }))).toBe('purged');

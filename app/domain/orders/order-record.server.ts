@@ -3,6 +3,7 @@ import type { OrgDb, OrgTx } from '~/platform/db.server';
 import { doerOf, type CurrentOrder, type LockedOrder, type OrderActor, type OrderLineRecord, type OrderOperatorRecord, type OrderRecord, type OrderRefusal } from './order-command';
 import { viewerOfActor, visibleOrders, type OrderViewer } from './order-viewer.server';
 import { ORDER_FIELDS } from './order-input';
+import { readSnapshot, type OrderSnapshot } from './snapshot';
 import { moneyText } from '~/domain/money/money';
 import type { Doer } from './lifecycle';
 
@@ -56,10 +57,18 @@ export function hideMoney(order: OrderRecord, { canSeeMoney, canSeeCosts }: Pick
   const noPrices = { unitPrice: null, shiftRate: null, hourlyRate: null, discountPercent: null, taxPercent: null, price: null };
   return {
     ...order,
-    ...(!canSeeMoney && { sums: null, approvedSnapshot: null, completedSnapshot: null }),
+    approvedSnapshot: canSeeMoney ? withoutPay(order.approvedSnapshot) : null,
+    completedSnapshot: canSeeMoney ? withoutPay(order.completedSnapshot) : null,
+    ...(!canSeeMoney && { sums: null }),
     lines: order.lines.map((line) => ({ ...line, ...(!canSeeMoney && noPrices), ...(!canSeeCosts && noCosts) })),
     operators: order.operators.map((operator) => (canSeeCosts ? operator : { ...operator, payKind: null, payRate: null })),
   };
+}
+
+/** A snapshot that does not tell how people are paid. */
+function withoutPay(stored: unknown): OrderSnapshot | null {
+  const snapshot = readSnapshot(stored);
+  return snapshot && { ...snapshot, operators: snapshot.operators.map((operator) => ({ ...operator, payKind: null, payRate: null })) };
 }
 
 async function read(db: Client, where: Prisma.Sql): Promise<LockedOrder | null> {
@@ -100,9 +109,13 @@ function text(value: Prisma.Decimal | null): string | null {
   return value === null ? null : value.toFixed();
 }
 
-/** An order as the audit log compares it; lines and operators by what they say. */
+/** An order as the audit log compares it; lines, operators and how these are paid by what they say. */
 export function auditFields(order: OrderRecord): Record<string, unknown> {
   const plain = ORDER_FIELDS.map((field) => [field, field === 'estimate' || field === 'prepayment' ? order.sums?.[field] : order[field]] as const);
   const lines = order.lines.map(({ name, quantity, shifts, hours, price }) => [name, quantity ?? shifts ?? hours, price?.total].filter(Boolean).join(' · '));
-  return { ...Object.fromEntries(plain), lines, operators: order.operators.map(({ userId }) => userId), total: order.sums?.total };
+  return { ...Object.fromEntries(plain), lines, operators: order.operators.map(({ userId }) => userId), pay: payTerms(order), total: order.sums?.total };
+}
+
+function payTerms({ operators }: OrderRecord): string[] {
+  return operators.flatMap(({ userId, payKind, payRate }) => (payKind ? [[userId, payKind, payRate].filter(Boolean).join(' · ')] : [])).sort();
 }

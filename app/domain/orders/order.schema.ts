@@ -3,6 +3,7 @@ import { CatalogKind, PayKind } from '~/generated/prisma/enums';
 import { cleanLine, cleanText } from '~/domain/leads/clean-text';
 import { fitsMoney } from '~/domain/money/money';
 import { moneyField } from '~/domain/money/money.schema';
+import { isRateOf } from '~/domain/payroll/pay.schema';
 import { parseDay } from '~/domain/periods/period';
 import { instantOf, parseTimeOfDay } from '~/domain/time/zoned-time';
 import { decimalField, PERCENT, QUANTITY, UNIT_PRICE, WORK_TIME } from './decimal-field';
@@ -32,11 +33,17 @@ export function localTimeField(timeZone: string) {
   });
 }
 
-const operatorSchema = z.object({
-  userId: z.uuid({ error: 'errors.choice' }),
-  payKind: z.enum(PayKind, { error: 'errors.choice' }).optional().transform((kind) => kind ?? null),
-  payRate: decimalField(UNIT_PRICE),
-});
+const operatorSchema = z
+  .object({
+    userId: z.uuid({ error: 'errors.choice' }),
+    payKind: z.enum(PayKind, { error: 'errors.choice' }).optional().transform((kind) => kind ?? null),
+    payRate: decimalField(UNIT_PRICE),
+  })
+  .superRefine(({ payKind, payRate }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['payRate'], message });
+    if (payKind && payRate === null) refuse('errors.required');
+    else if (payKind && payRate !== null && !isRateOf(payKind, payRate)) refuse('errors.percent');
+  });
 
 /** One line of the form. Names and messages as everywhere: keys of the namespace `common`. */
 export const orderLineSchema = z

@@ -68,10 +68,13 @@ async function writeUpdate(tx: OrgTx, actor: OrderActor, order: LockedOrder, inp
   if (order.state === 'APPROVED' && isMoved(changed)) {
     await freeOrder(tx, organizationId, order.id);
     await bookPlan(tx, organizationId, after);
-    await announceOrder(tx, { organizationId, orderId: order.id, actorId: userId, what: 'changed' });
+    const removed = order.operators.filter(({ userId: id }) => !after.operators.some((operator) => operator.userId === id));
+    await announceOrder(tx, { organizationId, orderId: order.id, actorId: userId, what: 'changed', alsoTo: removed.map(({ userId: id }) => id) });
   }
   const { number } = order;
-  await writeSystemActivity(tx, { organizationId, orderId: order.id, event: 'order.changed', data: { number, fields: changed }, authorId: userId, now });
+  // the timeline is read by those too who see no pay
+  const told = changed.filter((field) => field !== 'pay');
+  if (told.length > 0) await writeSystemActivity(tx, { organizationId, orderId: order.id, event: 'order.changed', data: { number, fields: told }, authorId: userId, now });
   await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'orders', resourceId: order.id, label: number, before: auditFields(order), after: auditFields(after) });
   return { ok: true, version: after.version, changed };
 }

@@ -57,6 +57,8 @@ export async function changePayment(actor: PaymentActor, { id, version, change }
     if (payment.isDeleted) return { ok: false, error: 'notFound' };
     if (payment.version !== version) return { ok: false, error: 'stale', current: payment };
     const difference = signed(payment.kind, change.amount).minus(signed(payment.kind, payment.amount));
+    // a smaller sum may always be put right
+    if (new Decimal(change.amount).greaterThan(payment.amount) && !takesPayment(order.state, payment.kind)) return { ok: false, error: 'orderState' };
     const refusal = checkPaid(order, difference, difference.isNegative());
     if (refusal) return refusal;
     await assertBooksOpen(tx, actor.organizationId, payment.day, change.day);
@@ -81,6 +83,7 @@ export function restorePayment(actor: PaymentActor, id: string, now: Date): Prom
 function setDeleted(actor: PaymentActor, id: string, now: Date, isDeleted: boolean): Promise<PaymentResult> {
   return withPayment(actor, id, async (tx, order, payment) => {
     if (payment.isDeleted === isDeleted) return { ok: true, id, orderId: order.id };
+    if (!isDeleted && !takesPayment(order.state, payment.kind)) return { ok: false, error: 'orderState' };
     const effect = signed(payment.kind, payment.amount).times(isDeleted ? -1 : 1);
     const refusal = checkPaid(order, effect, effect.isNegative());
     if (refusal) return refusal;

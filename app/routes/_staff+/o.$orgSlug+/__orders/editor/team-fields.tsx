@@ -22,7 +22,7 @@ interface Props {
 
 /** Who answers for the order and who carries it out; how they are paid stands beside each who is ticked. */
 export function TeamFields({ manager, managers, people, operators, hasOperators, canSeePay, errorsOf }: Props) {
-  const { t } = useTranslation(['order-editor', 'common']);
+  const { t } = useTranslation(['order-editor', 'common'], { nsMode: 'fallback' });
   return (
     <Card title={t('team.title')} className="flex flex-col">
       <SelectField field={manager} label={t('team.manager')} errorNs="order-editor" emptyLabel={t('team.nobody')} options={managers} />
