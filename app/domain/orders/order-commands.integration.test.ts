@@ -5,6 +5,7 @@ import type { Role } from '~/domain/accounts/permissions';
 import { db, orgDb } from '~/platform/db.server';
 import { completeOrder, reopenOrder, type CompleteOrder } from './complete-order.server';
 import { createOrder, duplicateOrder } from './create-order.server';
+import { searchOrders, shownSort } from './list-orders.server';
 import { moveOrder } from './move-order.server';
 import type { OrderActor } from './order-command';
 import { EMPTY_ORDER, type OrderInput, type OrderLineInput } from './order-input';
@@ -435,6 +436,20 @@ describe('who may', () => {
       await restoreOrder(outsider, id, NOW),
       await reopenOrder(outsider, { orderId: id, version: 1, reason: 'x' }, NOW),
     ]) expect(result).toEqual({ ok: false, error: 'notFound' });
+  });
+});
+
+describe('a search', () => {
+  it('finds orders by clients within the reach of the person, and by their own words in any case', async () => {
+    const id = await add();
+    const found = async (q: string, clients: 'all' | 'own') => (await searchOrders(orgDb(organizationId), { ...viewerOfActor(manager), clients }, q, 5)).map((order) => order.id);
+    expect(await found('ромашка', 'all')).toEqual([id]);
+    expect(await found('ромашка', 'own')).toEqual([]);
+    expect(await found('садовая', 'own')).toEqual([id]);
+  });
+
+  it('does not put orders by what they cost for who sees no prices', () => {
+    expect([shownSort(viewerOfActor(operator), '-total'), shownSort(viewerOfActor(manager), '-total'), shownSort(viewerOfActor(operator), 'start')]).toEqual(['-created', '-total', 'start']);
   });
 });
 

@@ -60,6 +60,23 @@ describe('a payment', () => {
     expect(await paid(order.id)).toBe('1000.00');
   });
 
+  it('of a cancelled order does not grow and does not come back; a smaller sum is put right', async () => {
+    const order = await addOrder();
+    const id = await made(add(order.id));
+    await db.order.update({ where: { id: order.id }, data: { state: 'CANCELLED', cancelReason: 'x' } });
+    const { kind: _kind, ...change } = input({ amount: '1500.00' });
+    expect(await changePayment(actor, { id, version: 1, change }, NOW)).toEqual({ ok: false, error: 'orderState' });
+    expect(await changePayment(actor, { id, version: 1, change: { ...change, amount: '900.00' } }, NOW)).toMatchObject({ ok: true });
+    expect(await deletePayment(actor, id, NOW)).toMatchObject({ ok: true });
+    expect(await restorePayment(actor, id, NOW)).toEqual({ ok: false, error: 'orderState' });
+  });
+
+  it('of a client is found by the name in any case', async () => {
+    const order = await addOrder();
+    const found = await searchMoneyOrders(orgDb(actor.organizationId), actor.organizationId, 'СВАЯ\0', 5);
+    expect(found.map(({ id }) => id)).toEqual([order.id]);
+  });
+
   it.each([['DRAFT', 'RECEIVED'], ['DRAFT', 'REFUNDED'], ['CANCELLED', 'RECEIVED']] as const)('of a %s order, %s, is refused', async (state, kind) => {
     const order = await addOrder({ state });
     expect(await add(order.id, { kind })).toEqual({ ok: false, error: 'orderState' });

@@ -5,8 +5,8 @@ import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { CONTACT_LIMITS, emptyContact } from '~/domain/contacts/contact-input';
 import { findDuplicates } from '~/domain/contacts/duplicates.server';
-import { isUuid } from '~/domain/leads/lead-filter';
 import { cleanLine } from '~/domain/leads/clean-text';
+import { isUuid } from '~/domain/leads/lead-filter';
 import { createOrderWithContact } from '~/domain/orders/create-order-with-contact.server';
 import { createOrder, findMadeOrder } from '~/domain/orders/create-order.server';
 import { EDITABLE, missingFor, type Requirement } from '~/domain/orders/lifecycle';
@@ -52,7 +52,9 @@ export async function saveNewOrder(request: Request, staff: Staff) {
   if (!done.ok) return refuse(taken, submission, { [FIELD_OF[done.error]]: [`errors.${done.error}`] });
   const card = `/o/${staff.org.slug}/orders/${done.id}`;
   const [t, moved] = [await getFixedT(request, 'order-editor'), taken.save === 'create' ? await moveOrder(actor, { orderId: done.id, to: 'CREATED', version: 1 }, now) : null];
-  if (moved && !moved.ok) return redirectWithToast(card, { message: t('toast.notCreated'), tone: 'error' });
+  // the same form, sent twice, may have brought it there
+  const isThere = !moved || moved.ok || ('current' in moved && moved.current.state === 'CREATED');
+  if (!isThere) return redirectWithToast(card, { message: t('toast.notCreated'), tone: 'error' });
   return redirectWithToast(card, { message: t(taken.save === 'create' ? 'toast.created' : 'toast.draft', { number: done.number }), tone: 'success' });
 }
 
