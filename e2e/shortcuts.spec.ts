@@ -40,7 +40,7 @@ test('the help lists them, and those of one key can be switched off', async ({ p
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Сочетания клавиш' });
   await expect(help.getByText('Следующая строка')).toBeVisible();
-  await expect(help.locator('dt')).toHaveCount(16);
+  await expect(help.locator('dt')).toHaveCount(19);
   await help.getByRole('checkbox').uncheck();
   await page.keyboard.press('Escape');
   await expect(help).toHaveCount(0);
@@ -59,7 +59,7 @@ test('n creates what the page creates, elsewhere it asks what', async ({ page, s
   await untilLive(page);
   await page.keyboard.press('n');
   const create = page.getByRole('dialog', { name: 'Создать' });
-  await expect(create.getByRole('option')).toHaveCount(5);
+  await expect(create.getByRole('option')).toHaveCount(6);
   await create.getByRole('combobox').fill('зада');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/o\/demo\/tasks\/new/);
