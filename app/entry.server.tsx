@@ -1,10 +1,10 @@
-import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import type { AppLoadContext, EntryContext } from '@remix-run/server-runtime';
 import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { isDatabaseDown } from '~/platform/db.server';
+import { withoutNul } from '~/platform/http/without-nul';
 import { getI18n, getLanguage } from '~/platform/i18n.server';
 import { reportError } from '~/platform/errors.server';
 import { NonceProvider } from '~/ui/nonce';
@@ -32,7 +32,7 @@ export default async function handleRequest(
         nonce: context.nonce,
         onShellReady() {
           shellRendered = true;
-          const body = new PassThrough();
+          const body = withoutNul();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           headers.set('Content-Language', language);
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
