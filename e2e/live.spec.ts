@@ -18,8 +18,10 @@ test('a new request appears in an open list, and what was ticked stays ticked', 
 test('further down the list a new request is only announced', async ({ page, signIn, baseURL }) => {
   await signIn('viewer');
   await page.goto('/o/demo/leads?state=all');
+  const newest = (await page.locator('[data-row="lead"]').first().getAttribute('data-id')) ?? '';
   await page.getByRole('link', { name: 'Дальше' }).click();
   await expect(page).toHaveURL(/after=/);
+  await expect(page.locator('[data-row="lead"]').first()).not.toHaveAttribute('data-id', newest);
   const first = await page.locator('[data-row="lead"]').first().getAttribute('data-id');
   const { lastName } = await arriveLead(baseURL ?? '', HOTTEST);
   const note = page.getByRole('status').filter({ hasText: /новая заявка|новые заявки|новых заявок/ });
