@@ -1,15 +1,14 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { Form, Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ITEM_LIMITS } from '~/domain/catalog/item-input';
 import { EQUIPMENT_STATUSES, isHardware, isMachine, MATERIAL_KINDS, type CatalogKind } from '~/domain/catalog/item-kinds';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { SubmitButton, buttonClass } from '~/ui/button';
-import { Card } from '~/ui/card';
 import { ChoiceField } from '~/ui/choice-field';
 import { CustomFieldInputs } from '~/ui/custom-field-inputs';
 import { CheckboxField, SelectField, TextareaField, TextField } from '~/ui/field';
+import { FormBar, FormSection } from '~/ui/form-layout';
 import type { PickChoice } from '~/ui/record-pick';
 import { RecordPicker } from '~/ui/record-picker';
 import { ConflictAlert } from '../__contacts/contact-form-alerts';
@@ -54,7 +53,7 @@ export function ItemForm({ kind, values, version, fields, categories, machine, m
       {answer?.conflict ? <ConflictAlert conflict={answer.conflict} cancelTo={cancelTo} ns="catalog" /> : null}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-4">
-          <Section title={t('form.main')}>
+          <FormSection title={t('form.main')}>
             <TextField {...text} field={input.name} label={t('fields.name')} enterKeyHint="next" />
             <div className="grid items-start gap-4 sm:grid-cols-2">
               <TextField {...text} field={input.code} label={t('fields.code')} hint={version === null ? t('form.codeHint') : undefined} />
@@ -65,9 +64,9 @@ export function ItemForm({ kind, values, version, fields, categories, machine, m
               <RecordPicker field={input.machineId} label={t('fields.machineId')} hint={t('form.machineHint')} errorNs="catalog" optionsUrl={machinesUrl} selected={machine} query={answer?.picked.query} choices={answer?.picked.choices} />
             ) : null}
             <TextareaField field={input.description} label={t('fields.description')} errorNs="catalog" rows={4} />
-          </Section>
+          </FormSection>
           {isHardware(kind) ? (
-            <Section title={t('form.hardware')}>
+            <FormSection title={t('form.hardware')}>
               <ChoiceField field={input.status} label={t('fields.status')} errorNs="catalog" options={EQUIPMENT_STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))} />
               <div className="grid items-start gap-4 sm:grid-cols-2">
                 <TextField {...text} field={input.serialNumber} label={t('fields.serialNumber')} />
@@ -75,11 +74,11 @@ export function ItemForm({ kind, values, version, fields, categories, machine, m
                 {isMachine(kind) ? <TextField {...number} field={input.fuelPerHour} label={t('fields.fuelPerHour')} /> : null}
                 {isMachine(kind) ? <TextField {...number} field={input.meterHours} label={t('fields.meterHours')} /> : null}
               </div>
-            </Section>
+            </FormSection>
           ) : null}
         </div>
         <div className="flex flex-col gap-4">
-          <Section title={t('form.prices')}>
+          <FormSection title={t('form.prices')}>
             <div className="grid items-start gap-4 sm:grid-cols-2">
               {isMachine(kind) ? (
                 <>
@@ -97,30 +96,22 @@ export function ItemForm({ kind, values, version, fields, categories, machine, m
             </div>
             {kind === 'SERVICE' ? <CheckboxField field={input.perHour} label={t('fields.perHour')} hint={t('form.perHourHint')} /> : null}
             {version === null ? null : <p className="text-12 text-muted">{t('form.pricesHint')}</p>}
-          </Section>
-          <Section title={t('form.offer')}>
+          </FormSection>
+          <FormSection title={t('form.offer')}>
             <CheckboxField field={input.isActive} label={t('fields.isActive')} hint={t('form.activeHint')} />
             {kind === 'SERVICE' ? <CheckboxField field={input.offeredOnForm} label={t('fields.offeredOnForm')} /> : null}
-          </Section>
+          </FormSection>
           {fields.length > 0 ? (
-            <Section title={t('form.custom')}>
+            <FormSection title={t('form.custom')}>
               <CustomFieldInputs fields={fields} field={input.custom} />
-            </Section>
+            </FormSection>
           ) : null}
         </div>
       </div>
-      <div className="sticky bottom-16 z-10 -mx-4 flex flex-wrap gap-2 border-t border-line bg-canvas px-4 py-3 md:static md:mx-0 md:border-0 md:bg-transparent md:p-0">
+      <FormBar>
         <SubmitButton pendingLabel={t('form.saving')}>{version === null ? t('form.create') : t('form.save')}</SubmitButton>
         <Link to={cancelTo} className={buttonClass('quiet')}>{t('common:cancel')}</Link>
-      </div>
+      </FormBar>
     </Form>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Card title={title}>
-      <div className="flex flex-col gap-4">{children}</div>
-    </Card>
   );
 }

@@ -1,15 +1,14 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { Form, Link } from '@remix-run/react';
 import { Building2, User } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTACT_LIMITS, MAX_WAYS } from '~/domain/contacts/contact-input';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { SubmitButton, buttonClass } from '~/ui/button';
-import { Card } from '~/ui/card';
 import { ChoiceField } from '~/ui/choice-field';
 import { CustomFieldInputs } from '~/ui/custom-field-inputs';
 import { SelectField, TextareaField, TextField } from '~/ui/field';
+import { FormBar, FormSection } from '~/ui/form-layout';
 import { TagsField } from '~/ui/tags-field';
 import { TextListField } from '~/ui/text-list-field';
 import { ConflictAlert, DuplicatesAlert } from './contact-form-alerts';
@@ -54,12 +53,12 @@ export function ContactForm({ values, version, fields, people, words, contactsUr
       {duplicates.length > 0 ? <DuplicatesAlert duplicates={duplicates} contactsUrl={contactsUrl} /> : null}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-4">
-          <Section title={t('form.main')}>
+          <FormSection title={t('form.main')}>
             <ChoiceField field={input.kind} label={t('form.kind')} errorNs="contacts" options={[{ value: 'PERSON', label: t('kind.PERSON'), Icon: User }, { value: 'COMPANY', label: t('kind.COMPANY'), Icon: Building2 }]} />
             <TextField {...text} field={input.name} label={t('form.name')} autoComplete="off" enterKeyHint="next" />
             <TextField {...text} field={input.contactPerson} label={t('form.contactPerson')} hint={t('form.contactPersonHint')} />
-          </Section>
-          <Section title={t('form.ways')}>
+          </FormSection>
+          <FormSection title={t('form.ways')}>
             <div className="grid items-start gap-4 sm:grid-cols-2">
               <TextListField field={input.phones} label={t('form.phones')} hint={t('form.phonesHint')} errorNs="contacts" type="tel" inputMode="tel" autoComplete="off" maxLength={60} max={MAX_WAYS} rowLabel={(n) => t('form.phoneN', { n })} addLabel={t('form.addPhone')} />
               <TextListField field={input.emails} label={t('form.emails')} errorNs="contacts" type="text" inputMode="email" autoComplete="off" maxLength={300} max={MAX_WAYS} rowLabel={(n) => t('form.emailN', { n })} addLabel={t('form.addEmail')} />
@@ -68,8 +67,8 @@ export function ContactForm({ values, version, fields, people, words, contactsUr
               <TextField {...text} field={input.city} label={t('form.city')} list="contact-cities" />
               <TextField {...text} field={input.address} label={t('form.address')} />
             </div>
-          </Section>
-          <Section title={t('form.details')}>
+          </FormSection>
+          <FormSection title={t('form.details')}>
             <div className="grid items-start gap-4 sm:grid-cols-2">
               <TextField {...digits} field={input.inn} label={t('form.inn')} hint={t('form.innHint')} maxLength={20} />
               <TextField {...text} field={input.kpp} label={t('form.kpp')} maxLength={15} />
@@ -78,36 +77,28 @@ export function ContactForm({ values, version, fields, people, words, contactsUr
               <TextField {...digits} field={input.bankAccount} label={t('form.bankAccount')} maxLength={30} />
               <TextField {...digits} field={input.correspondentAccount} label={t('form.correspondentAccount')} maxLength={30} />
             </div>
-          </Section>
+          </FormSection>
         </div>
         <div className="flex flex-col gap-4">
-          <Section title={t('form.more')}>
+          <FormSection title={t('form.more')}>
             <SelectField field={input.ownerId} label={t('form.owner')} errorNs="contacts" emptyLabel={t('form.nobody')} options={people.map(({ id, name }) => ({ value: id, label: name }))} />
             <TagsField field={input.tags} label={t('form.tags')} errorNs="contacts" suggestions={words.tags} />
             <TextField {...text} field={input.source} label={t('form.source')} hint={t('form.sourceHint')} list="contact-sources" />
             <TextareaField field={input.notes} label={t('form.notes')} errorNs="contacts" rows={5} />
-          </Section>
+          </FormSection>
           {fields.length > 0 ? (
-            <Section title={t('form.custom')}>
+            <FormSection title={t('form.custom')}>
               <CustomFieldInputs fields={fields} field={input.custom} />
-            </Section>
+            </FormSection>
           ) : null}
         </div>
       </div>
       <datalist id="contact-cities">{words.cities.map((word) => <option key={word} value={word} />)}</datalist>
       <datalist id="contact-sources">{words.sources.map((word) => <option key={word} value={word} />)}</datalist>
-      <div className="sticky bottom-16 z-10 -mx-4 flex flex-wrap gap-2 border-t border-line bg-canvas px-4 py-3 md:static md:mx-0 md:border-0 md:bg-transparent md:p-0">
+      <FormBar>
         <SubmitButton pendingLabel={t('form.saving')}>{version === null ? t('form.create') : t('form.save')}</SubmitButton>
         <Link to={cancelTo} className={buttonClass('quiet')}>{t('common:cancel')}</Link>
-      </div>
+      </FormBar>
     </Form>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Card title={title}>
-      <div className="flex flex-col gap-4">{children}</div>
-    </Card>
   );
 }

@@ -7,6 +7,7 @@ import { Card } from '~/ui/card';
 import { CustomFieldInputs } from '~/ui/custom-field-inputs';
 import { DateField } from '~/ui/date-field';
 import { SelectField, TextareaField, TextField } from '~/ui/field';
+import { FormBar } from '~/ui/form-layout';
 import { MoneyField } from '~/ui/money-field';
 import type { PickChoice } from '~/ui/record-pick';
 import { RecordPicker } from '~/ui/record-picker';
@@ -87,10 +88,10 @@ export function DealForm({ values, version, contact, isPipelineFixed, cancelTo, 
         </Card>
       </div>
       <datalist id="deal-currencies">{USUAL_CURRENCIES.map((code) => <option key={code} value={code} />)}</datalist>
-      <div className="sticky bottom-16 z-10 -mx-4 flex flex-wrap gap-2 border-t border-line bg-canvas px-4 py-3 md:static md:mx-0 md:border-0 md:bg-transparent md:p-0">
+      <FormBar>
         <SubmitButton>{isNew ? t('new.submit') : t('edit.submit')}</SubmitButton>
         <Link to={cancelTo} className={buttonClass('quiet')}>{t('common:cancel')}</Link>
-      </div>
+      </FormBar>
     </Form>
   );
 }

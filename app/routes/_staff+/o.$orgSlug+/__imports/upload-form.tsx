@@ -1,9 +1,8 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { FileSpreadsheet } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SubmitButton } from '~/ui/button';
-import { cx } from '~/ui/class-names';
+import { SheetFileField } from '~/ui/sheet-file-field';
 
 /** One file, by choosing or by dropping it: without a script the plain control does the same. */
 export function UploadForm({ error }: { error?: string | undefined }) {
@@ -12,28 +11,7 @@ export function UploadForm({ error }: { error?: string | undefined }) {
   const isSending = useNavigation().formData?.get('intent') === 'upload';
   return (
     <Form method="post" encType="multipart/form-data" className="flex flex-col gap-3">
-      <div
-        className={cx(
-          'relative flex flex-col items-center gap-2 rounded-card border border-dashed border-line-strong bg-surface px-5 py-8 text-center hover:border-accent has-focus-visible:border-accent',
-          error && 'border-danger',
-        )}
-      >
-        <FileSpreadsheet aria-hidden="true" className="size-9 text-accent" strokeWidth={1.5} />
-        <label htmlFor="file" className="text-16 font-semibold">{t('upload.label')}</label>
-        <p id="file-hint" className="max-w-prose text-13 text-muted">{t('upload.hint')}</p>
-        <input
-          id="file"
-          name="file"
-          type="file"
-          required
-          accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          aria-describedby={error ? 'file-error file-hint' : 'file-hint'}
-          aria-invalid={error ? true : undefined}
-          onChange={(event) => setName(event.target.files?.[0]?.name ?? null)}
-          className="mt-1 w-full max-w-sm rounded-control text-13 file:mr-3 file:h-9 file:cursor-pointer file:rounded-control file:border file:border-line file:bg-raised file:px-3 file:text-13 file:font-medium file:text-ink pointer-coarse:file:h-11"
-        />
-        {error ? <p id="file-error" role="alert" className="text-13 text-danger">{error}</p> : null}
-      </div>
+      <SheetFileField label={t('upload.label')} hint={t('upload.hint')} error={error ?? null} onChoose={setName} />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton name="intent" value="upload" pendingLabel={t('upload.sending')}>{t('upload.submit')}</SubmitButton>
         <p aria-live="polite" className="text-13 text-muted">{isSending && name ? t('upload.reading', { name }) : t('upload.next')}</p>
