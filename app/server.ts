@@ -25,7 +25,7 @@ const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 
 /** Pages that answer before the first organisation exists. */
-const openBeforeSetUp = /^\/(setup|resources\/|collect$|__manifest)/;
+const openBeforeSetUp = /^\/(setup|resources\/|collect$)/;
 
 /**
  * Puts the server together: security → static files → health → collector → pages.

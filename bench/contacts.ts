@@ -2,7 +2,7 @@ import { closeDatabase, pool } from '../app/platform/db.server';
 import type { BenchOptions } from './lib/arguments';
 import { startBenchDatabase } from './lib/database';
 import { fillContacts, fillDeals } from './lib/many-records';
-import { makeBenchOrganization, measurePages } from './lib/pages';
+import { makeBenchOrganization, measurePages, shareOfFrame, worstP95 } from './lib/pages';
 import { milliseconds, report } from './lib/report';
 
 /** Lists and searches that people open; the frame is the same page with nothing to list. */
@@ -20,7 +20,7 @@ const PAGES = {
   'figures, 30 days': '/analytics/contacts',
   'figures, all time': '/analytics/contacts?period=all',
 };
-const FIGURES_MS = 300;
+const FIGURES_MS = 500;
 const SEARCH_MS = 200;
 
 /** The list of contacts and its search, server-rendered for a signed-in person. */
@@ -31,20 +31,17 @@ export async function benchContacts({ rows = 100_000, seconds }: BenchOptions): 
     await fillContacts(place, rows);
     await fillDeals(place, pipeline, Math.round(rows / 10));
     await pool.query('VACUUM ANALYZE');
-    const { lines, results } = await measurePages(encoded(PAGES), seconds);
-    const p95 = (prefix: string) => Math.max(...[...results].filter(([name]) => name.startsWith(prefix)).map(([, result]) => result.p95));
-    const [list, frame] = [results.get('by name')?.perSecond ?? 0, results.get('no rows (frame)')?.perSecond ?? Infinity];
+    const { lines, results } = await measurePages(PAGES, seconds);
+    const worst = (kind: string) => worstP95(results, (name) => name.startsWith(kind));
+    const [search, figures] = [worst('search'), worst('figures')];
+    const share = shareOfFrame(results, 'by name');
     report('contacts', lines, [
-      { figure: '50 rows reach 0.3 of the frame without rows', value: (list / frame).toFixed(2), isHeld: list >= 0.3 * frame },
-      { figure: `search at ${rows}: p95 at most ${SEARCH_MS} ms`, value: `${milliseconds(p95('search'))} ms`, isHeld: p95('search') <= SEARCH_MS },
-      { figure: `figures at ${rows}: p95 at most ${FIGURES_MS} ms`, value: `${milliseconds(p95('figures'))} ms`, isHeld: p95('figures') <= FIGURES_MS },
+      { figure: '50 rows reach 0.3 of the frame without rows', value: share.toFixed(2), isHeld: share >= 0.3 },
+      { figure: `search at ${rows}: p95 at most ${SEARCH_MS} ms`, value: `${milliseconds(search)} ms`, isHeld: search <= SEARCH_MS },
+      { figure: `figures at ${rows}: p95 at most ${FIGURES_MS} ms`, value: `${milliseconds(figures)} ms`, isHeld: figures <= FIGURES_MS },
     ]);
   } finally {
     await closeDatabase();
     await stop();
   }
-}
-
-function encoded(pages: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(pages).map(([name, path]) => [name, encodeURI(path)]));
 }

@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client';
 import type { Viewer } from '~/domain/accounts/reach';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
+import { createBriefMemory } from '~/platform/db/brief-memory';
 import { COUNT_MAX, countUpTo, type BoundedCount } from '~/platform/db/count-up-to';
 import { readKeysetPage, type KeysetPage, type KeysetQuery, type Place } from '~/platform/db/keyset-page';
 import { EMPTY_CONTACT_FILTER, type ContactFilter } from './contact-filter';
@@ -44,6 +45,13 @@ const ROW = Prisma.sql`
 const WALK_TIMEOUT_MS = 20_000;
 const CONTACTS = Prisma.sql`"Contact"`;
 
+/** A filter that has words, with its condition. */
+interface ContactSearch {
+  viewer: Viewer;
+  filter: ContactFilter;
+  where: Prisma.Sql;
+}
+
 export interface ContactListOptions extends Place {
   viewer: Viewer;
   filter: ContactFilter;
@@ -60,27 +68,36 @@ export async function listContacts(db: OrgDb, { viewer, filter, fields, now, ...
   const query = { ...place, select: Prisma.sql`${ROW}, ${select}` };
   const plain = { ...query, order, from: CONTACTS, where };
   if (filter.q === '') return readKeysetPage<ContactRow>(db, plain);
-  if (!filter.isSimilar && !(await isRare(db, viewer, where))) return isCustomSort(filter) ? readKeysetPage<ContactRow>(db, plain) : walk(db, plain);
+  if (!filter.isSimilar && !(await isRare(db, { viewer, filter, where }))) return isCustomSort(filter) ? readKeysetPage<ContactRow>(db, plain) : walk(db, plain);
   const found = { ...query, from: foundFirst(where, filter.isSimilar ? SIMILAR_MAX : COMMON), where: Prisma.sql`TRUE` };
   if (!ranked) return readKeysetPage<ContactRow>(db, { ...found, order });
   const page = await readKeysetPage<ContactRow>(db, { ...found, order: ranked, cursor: toRanked(place.cursor ?? null) });
   return { rows: page.rows, previous: fromRanked(page.previous), next: fromRanked(page.next) };
 }
 
+/** How a search is read best: asked for each page of it, and again for its count. */
+const rememberShare = createBriefMemory<number>();
+const rememberRare = createBriefMemory<boolean>();
+
+function searchKey(viewer: Viewer, filter: ContactFilter): string {
+  return JSON.stringify(['contacts', viewer, { ...filter, sort: null }]);
+}
+
 /**
  * Where words are rare, walking the list's order until a page of them is found would read most of the table; where they
  * are common, finding all first would. The planner guesses which it is, and guesses wrong.
  */
-async function isRare(db: OrgDb, viewer: Viewer, where: Prisma.Sql): Promise<boolean> {
-  if (await isOften(db, viewer, where, PAGE_NEAR)) return false;
-  return (await countFound(db, { from: CONTACTS, where, max: COMMON })) <= COMMON;
+async function isRare(db: OrgDb, search: ContactSearch): Promise<boolean> {
+  if ((await shareOfNewest(db, search)) >= PAGE_NEAR) return false;
+  return rememberRare(searchKey(search.viewer, search.filter), async () => (await countFound(db, { from: CONTACTS, where: search.where, max: COMMON })) <= COMMON);
 }
 
-/** Whether at least this share of the newest contacts is found: even counting up to a bound would go through the index of all that have the words. */
-async function isOften(db: OrgDb, viewer: Viewer, where: Prisma.Sql, share: number): Promise<boolean> {
-  const newest = Prisma.sql`(SELECT * FROM "Contact" WHERE ${visibleContacts(viewer)} ORDER BY "createdAt" DESC, "id" DESC LIMIT ${SAMPLE} OFFSET 0) AS "Contact"`;
-  const enough = Math.round(SAMPLE * share);
-  return (await countUpTo(db, { from: newest, where, max: enough - 1 })) >= enough;
+/** What share of the newest contacts is found, up to `COUNT_NEAR`: even counting up to a bound would go through the index of all that have the words. */
+function shareOfNewest(db: OrgDb, { viewer, filter, where }: ContactSearch): Promise<number> {
+  return rememberShare(searchKey(viewer, filter), async () => {
+    const newest = Prisma.sql`(SELECT * FROM "Contact" WHERE ${visibleContacts(viewer)} ORDER BY "createdAt" DESC, "id" DESC LIMIT ${SAMPLE} OFFSET 0) AS "Contact"`;
+    return (await countUpTo(db, { from: newest, where, max: Math.round(SAMPLE * COUNT_NEAR) - 1 })) / SAMPLE;
+  });
 }
 
 /** Counts through the index of words; where its bitmap does not fit into memory, every row of whole pages would be read again. */
@@ -106,7 +123,12 @@ function alongTheOrder<T>(db: OrgDb, read: (tx: OrgTx) => Promise<T>): Promise<T
 /** Which of these words so many contacts have that naming them all would take longer than asking the client of one record after the other. */
 export async function findCommonWords(db: OrgDb, viewer: Viewer, words: readonly string[], now: Date): Promise<Set<string>> {
   const everyone: Viewer = { ...viewer, reach: 'all' };
-  const rare = await Promise.all(words.map((word) => isRare(db, everyone, contactWhere(everyone, { ...EMPTY_CONTACT_FILTER, q: word }, now))));
+  const rare = await Promise.all(
+    words.map((word) => {
+      const filter = { ...EMPTY_CONTACT_FILTER, q: word };
+      return isRare(db, { viewer: everyone, filter, where: contactWhere(everyone, filter, now) });
+    }),
+  );
   return new Set(words.filter((_word, index) => !rare[index]));
 }
 
@@ -123,11 +145,10 @@ function foundFirst(where: Prisma.Sql, most: number): Prisma.Sql {
  * How many contacts a filter shows; one more than `contactCountLimit` means more than that.
  */
 export async function countContacts(db: OrgDb, { viewer, filter, now }: Pick<ContactListOptions, 'viewer' | 'filter' | 'now'>): Promise<number> {
-  const key = JSON.stringify(['contacts', viewer, { ...filter, sort: null }]);
   const where = contactWhere(viewer, filter, now);
-  const counted = { from: CONTACTS, where, max: contactCountLimit(filter), memory: { key, now } };
+  const counted = { from: CONTACTS, where, max: contactCountLimit(filter), memory: { key: searchKey(viewer, filter), now } };
   if (filter.q === '' || filter.isSimilar) return countUpTo(db, counted);
-  return (await isOften(db, viewer, where, COUNT_NEAR)) ? alongTheOrder(db, (tx) => countUpTo(tx, counted)) : countFound(db, counted);
+  return (await shareOfNewest(db, { viewer, filter, where })) >= COUNT_NEAR ? alongTheOrder(db, (tx) => countUpTo(tx, counted)) : countFound(db, counted);
 }
 
 /** Up to how many contacts of this filter are counted. */
