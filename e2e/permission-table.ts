@@ -291,4 +291,4 @@ export const ACTIONS: ActionNeed[] = [
 ];
 
 /** Intents of pages that belong to a person, not to an organisation: there is no role to ask for. */
-export const PERSONAL_INTENTS = ['details', 'password', 'notices', 'revoke', 'revokeOthers', 'leave', 'join', 'accept', 'switch'];
+export const PERSONAL_INTENTS = ['details', 'password', 'notices', 'revoke', 'revokeProgram', 'revokeOthers', 'leave', 'join', 'accept', 'switch'];

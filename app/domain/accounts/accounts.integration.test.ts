@@ -22,7 +22,7 @@ const newAddress = () => `10.0.${Math.floor(++lastAddress / 250)}.${lastAddress 
 /** What a sign-in came to: the person's id, "wrong", or the seconds to wait. */
 async function attempt(email: string, password: string, address = newAddress()): Promise<string | number> {
   try {
-    return (await authenticate({ email, password }, address)).id;
+    return (await authenticate({ login: email, password }, address)).id;
   } catch (error) {
     if (!(error instanceof SignInRefused)) throw error;
     return error.retryAfter || 'wrong';
@@ -131,7 +131,7 @@ describe('changePassword', () => {
     const kept = await db.session.create({ data: sessionData(person.id, 'a'.repeat(64)) });
     await db.session.create({ data: sessionData(person.id, 'b'.repeat(64)) });
     await db.session.create({ data: sessionData(other.id, 'c'.repeat(64)) });
-    const who = { userId: person.id, sessionId: kept.id, email: person.email, address: newAddress() };
+    const who = { userId: person.id, kept: { sessionId: kept.id }, email: person.email, address: newAddress() };
     await changePassword(who, { currentPassword: right, newPassword: 'новая хорошая фраза' });
     expect((await db.session.findMany({ where: { userId: person.id } })).map(({ id }) => id)).toEqual([kept.id]);
     expect(await db.session.count({ where: { userId: other.id } })).toBe(1);
@@ -141,7 +141,7 @@ describe('changePassword', () => {
 
   it('changes nothing when the current password is wrong, and stops guessing', async () => {
     const { user } = await makeMember(db, { organizationId: (await makeOrganization(db)).id, user: { passwordHash } });
-    const who = { userId: user.id, sessionId: user.id, email: user.email, address: newAddress() };
+    const who = { userId: user.id, kept: { sessionId: user.id }, email: user.email, address: newAddress() };
     const change = () => changePassword(who, { currentPassword: 'not this one', newPassword: 'новая хорошая фраза' }).catch((error: unknown) => error);
     expect(await change()).toMatchObject({ retryAfter: 0 });
     for (let index = 0; index < 4; index += 1) await change();

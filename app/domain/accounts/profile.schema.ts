@@ -1,10 +1,26 @@
 import { z } from 'zod';
+import { normalizePhone } from '~/domain/contacts/phone';
 import { isTimeZone } from './organization-options';
 import { newPassword, personName, typedPassword } from './person.schema';
+
+/** The phone number a person may sign in with, as typed; null without one. */
+const accountPhone = z
+  .string()
+  .max(60, 'errors.phone')
+  .nullish()
+  .transform((typed, context) => {
+    if (!typed?.trim()) return null;
+    const phone = normalizePhone(typed);
+    if (phone) return phone;
+    context.addIssue({ code: 'custom', message: 'errors.phone' });
+    return z.NEVER;
+  });
 
 /** "You" on the profile page. */
 export const detailsSchema = z.object({
   name: personName,
+  /** Empty: none. */
+  phone: accountPhone,
   language: z.enum(['ru', 'en'], { error: 'errors.choice' }),
   /** Empty: that of the organisation. */
   timeZone: z.string().refine(isTimeZone, 'errors.choice').nullish().transform((zone) => zone ?? null),

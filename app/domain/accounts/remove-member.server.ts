@@ -21,7 +21,7 @@ interface RemoveMember {
 
 /**
  * Takes a member out of the organisation, or lets one leave. What the person did stays. The organisation is closed to
- * all of the person's sessions from the next request on; with the last organisation gone the sessions are deleted too.
+ * all of the person's sessions and keys from the next request on; with the last organisation gone their sign-ins end too.
  */
 export async function removeMember({ actor, userId, handOverTo, now }: RemoveMember): Promise<{ ok: true; name: string } | MemberRefused> {
   const { organizationId } = actor;
@@ -36,7 +36,8 @@ export async function removeMember({ actor, userId, handOverTo, now }: RemoveMem
     if (handOverTo && (handOverTo === userId || !(await isAssignable(tx, handOverTo)))) return { ok: false, error: 'notAssignable' };
     await tx.membership.updateMany({ where: { userId }, data: { removedAt: now } });
     const handedOver = handOverTo && (await handOverWork(tx, { organizationId, fromId: userId, toId: handOverTo, actorId: actor.userId, now }));
-    await endSessionsWithoutPlace(tx, organizationId, userId);
+    await tx.apiKey.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
+    await endSessionsWithoutPlace(tx, organizationId, userId, now);
     await endLeadStreams(tx, organizationId, userId);
     await writeAudit(tx, {
       organizationId,
@@ -56,9 +57,12 @@ export async function removeMember({ actor, userId, handOverTo, now }: RemoveMem
  * A session belongs to a person, not to an organisation: it goes when no organisation is left. The lock makes two
  * organisations that remove the person at once do it one after the other, so that the second one sees it.
  */
-async function endSessionsWithoutPlace(tx: OrgTx, organizationId: string, userId: string): Promise<void> {
+async function endSessionsWithoutPlace(tx: OrgTx, organizationId: string, userId: string, now: Date): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId}::uuid FOR NO KEY UPDATE`;
   await tx.$executeRaw`
     DELETE FROM "Session" WHERE "userId" = ${userId}::uuid AND NOT EXISTS (
+      SELECT 1 FROM "Membership" WHERE "userId" = ${userId}::uuid AND "organizationId" <> ${organizationId}::uuid AND "removedAt" IS NULL)`;
+  await tx.$executeRaw`
+    UPDATE "TokenFamily" SET "revokedAt" = ${now} WHERE "userId" = ${userId}::uuid AND "revokedAt" IS NULL AND NOT EXISTS (
       SELECT 1 FROM "Membership" WHERE "userId" = ${userId}::uuid AND "organizationId" <> ${organizationId}::uuid AND "removedAt" IS NULL)`;
 }

@@ -3,19 +3,21 @@ import { FormStrategy } from 'remix-auth-form';
 import { db } from '~/platform/db.server';
 import { verifyPassword } from './password.server';
 import { signInSchema } from './sign-in.schema';
+import { normalizeSignInName } from './sign-in-name';
 import { forgiveAttempt, takeAttempt } from './sign-in-throttle.server';
 
-/** Why nobody was signed in: wrong e-mail or password (never said which), or too many attempts. */
+/** Why nobody was signed in: wrong name or password (never said which), or too many attempts. */
 export class SignInRefused extends Error {
   override name = 'SignInRefused';
   /** @param retryAfter seconds to wait; 0 when the next attempt is free */
   constructor(readonly retryAfter: number) {
-    super(retryAfter ? 'too many attempts' : 'wrong e-mail or password');
+    super(retryAfter ? 'too many attempts' : 'wrong name or password');
   }
 }
 
 interface Credentials {
-  email: string;
+  /** An e-mail or a phone number, as typed. */
+  login: string;
   password: string;
 }
 
@@ -25,7 +27,7 @@ export interface Authenticated {
   locale: string | null;
 }
 
-const credentialsSchema = signInSchema.pick({ email: true, password: true });
+const credentialsSchema = signInSchema.pick({ email: true, password: true }).transform(({ email, password }) => ({ login: email, password }));
 
 /**
  * Checks a posted sign-in form (`email`, `password`), whose body must not have been read; its fields are parsed before.
@@ -39,15 +41,19 @@ export function authenticateForm(request: Request, address: string): Promise<Aut
 }
 
 /**
- * Checks e-mail and password. Limits come first, so that blocked attempts cost no hashing; an unknown e-mail takes the
- * same steps as a wrong password.
+ * Checks e-mail or phone number, and password. Limits come before the hashing, so that blocked attempts cost none; an
+ * unknown name takes the same steps as a wrong password. A person's e-mail and phone count as one account.
  * @throws {SignInRefused}
  */
-export async function authenticate({ email, password }: Credentials, address: string): Promise<Authenticated> {
-  const attempt = { email, address };
+export async function authenticate({ login: typed, password }: Credentials, address: string): Promise<Authenticated> {
+  const login = normalizeSignInName(typed);
+  const user = await db.user.findUnique({
+    where: login.includes('@') ? { email: login } : { phone: login },
+    select: { id: true, email: true, locale: true, passwordHash: true },
+  });
+  const attempt = { email: user?.email ?? login, address };
   const wait = await takeAttempt(attempt);
   if (wait > 0) throw new SignInRefused(wait);
-  const user = await db.user.findUnique({ where: { email }, select: { id: true, locale: true, passwordHash: true } });
   const isRight = await verifyPassword(user?.passwordHash ?? null, password);
   if (!user || !isRight) throw new SignInRefused(0);
   await forgiveAttempt(attempt);

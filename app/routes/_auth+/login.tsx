@@ -60,7 +60,7 @@ export default function LoginPage() {
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
         {typeof answer?.retryAfter === 'number' ? <SignInError retryAfter={answer.retryAfter} wrong={t('login.wrong')} /> : null}
         <input type="hidden" name="redirectTo" value={redirectTo} />
-        <TextField field={fields.email} label={t('email')} errorNs="auth" type="email" inputMode="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+        <TextField field={fields.email} label={t('login.name')} errorNs="auth" inputMode="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
         <PasswordField field={fields.password} label={t('password')} errorNs="auth" autoComplete="current-password" />
         <CheckboxField field={fields.remember} label={t('login.remember')} hint={t('login.rememberHint')} />
         <SubmitButton size="large" pendingLabel={t('login.pending')}>{t('login.submit')}</SubmitButton>

@@ -10,6 +10,7 @@ import { detailsSchema, passwordChangeSchema } from '~/domain/accounts/profile.s
 import { changePassword, updateDetails } from '~/domain/accounts/profile.server';
 import { revokeOtherSessions, revokeSession } from '~/domain/accounts/sessions.server';
 import { SignInRefused } from '~/domain/accounts/sign-in.server';
+import { revokeFamily } from '~/domain/accounts/token-families.server';
 import { getFixedT, languageCookie } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 
@@ -33,7 +34,8 @@ function refuse(answer: ProfileAnswer, status = 400, headers?: HeadersInit) {
 const saveDetails: Intent = async (form, { user }) => {
   const submission = parseWithZod(form, { schema: detailsSchema });
   if (submission.status !== 'success') return refuse({ intent: 'details', result: submission.reply(), retryAfter: null });
-  await updateDetails(user.id, submission.value);
+  const done = await updateDetails(user.id, submission.value);
+  if (!done.ok) return refuse({ intent: 'details', result: submission.reply({ fieldErrors: { phone: [`errors.${done.error}`] } }), retryAfter: null }, 409);
   const { language } = submission.value;
   const t = await getFixedT(language, 'profile');
   const headers = { 'Set-Cookie': await languageCookie.serialize(language) };
@@ -49,7 +51,7 @@ const savePassword: Intent = async (form, { user, sessionId }, { request, contex
   const reply = () => submission.reply({ hideFields: ['currentPassword', 'newPassword'] });
   if (submission.status !== 'success') return refuse({ intent: 'password', result: reply(), retryAfter: null });
   try {
-    await changePassword({ userId: user.id, sessionId, email: user.email, address: context.clientAddress }, submission.value);
+    await changePassword({ userId: user.id, kept: { sessionId }, email: user.email, address: context.clientAddress }, submission.value);
   } catch (error) {
     if (!(error instanceof SignInRefused)) throw error;
     const { retryAfter } = error;
@@ -76,6 +78,14 @@ const endOne: Intent = async (form, { user }, { request }) => {
   return redirectWithToast(page, { message: t('sessions.revoked'), tone: 'success' });
 };
 
+const endProgram: Intent = async (form, { user }, { request }) => {
+  const chosen = z.guid().safeParse(form.get('familyId'));
+  if (!chosen.success) throw data(null, { status: 400 });
+  await revokeFamily({ userId: user.id, familyId: chosen.data, now: new Date() });
+  const t = await getFixedT(request, 'profile');
+  return redirectWithToast(page, { message: t('programs.revoked'), tone: 'success' });
+};
+
 const endOthers: Intent = async (_form, { user, sessionId }, { request }) => {
   const count = await revokeOtherSessions(user.id, sessionId);
   const t = await getFixedT(request, 'profile');
@@ -88,5 +98,6 @@ export const profileIntents: Partial<Record<string, Intent>> = {
   password: savePassword,
   notices: saveNotices,
   revoke: endOne,
+  revokeProgram: endProgram,
   revokeOthers: endOthers,
 };

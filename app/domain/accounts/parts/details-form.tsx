@@ -8,12 +8,12 @@ import { SelectField, TextField } from '~/ui/field';
 import { detailsSchema } from '../profile.schema';
 
 interface Props {
-  details: { name: string; language: 'ru' | 'en'; timeZone: string };
+  details: { name: string; phone: string; language: 'ru' | 'en'; timeZone: string };
   zones: string[];
   answer?: { result: SubmissionResult<string[]> };
 }
 
-/** Name, language and time zone. A full page load on purpose: texts of both languages are never mixed. */
+/** Name, phone, language and time zone. A full page load on purpose: texts of both languages are never mixed. */
 export function DetailsForm({ details, zones, answer }: Props) {
   const { t } = useTranslation(['profile', 'common']);
   const [form, fields] = useForm({ id: 'details', lastResult: answer?.result, constraint: getZodConstraint(detailsSchema), defaultValue: details });
@@ -21,6 +21,7 @@ export function DetailsForm({ details, zones, answer }: Props) {
     <Card title={t('details.title')}>
       <Form method="post" reloadDocument {...getFormProps(form)} className="grid gap-4 md:grid-cols-2">
         <TextField field={fields.name} label={t('details.name')} errorNs="auth" autoComplete="name" />
+        <TextField field={fields.phone} label={t('details.phone')} hint={t('details.phoneHint')} errorNs="profile" type="tel" inputMode="tel" autoComplete="tel" />
         <SelectField
           field={fields.language}
           label={t('details.language')}

@@ -7,12 +7,14 @@ import type { Device } from '../device';
 
 interface Props {
   sessions: { id: string; device: Device; address: string | null; lastSeenAt: Date; isThis: boolean }[];
+  /** Signed-in programs, which end together with the other sessions. */
+  programs: number;
   now: Date;
   timeZone: string;
 }
 
 /** The person's open sessions, each of which can be ended. */
-export function SessionsTable({ sessions, now, timeZone }: Props) {
+export function SessionsTable({ sessions, programs, now, timeZone }: Props) {
   const { t } = useTranslation('profile');
   const say = ({ browser, system }: Device) =>
     browser && system ? t('sessions.browserOnSystem', { browser, system }) : (browser ?? system ?? t('sessions.unknown'));
@@ -49,7 +51,7 @@ export function SessionsTable({ sessions, now, timeZone }: Props) {
           ))}
         </tbody>
       </table>
-      {sessions.length > 1 ? (
+      {sessions.length + programs > 1 ? (
         <Form method="post" className="mt-3">
           <Button look="danger" name="intent" value="revokeOthers">{t('sessions.revokeOthers')}</Button>
         </Form>

@@ -1,0 +1,117 @@
+import type { Prisma } from '~/generated/prisma/client';
+import { db } from '~/platform/db.server';
+import { hashSessionToken, newSessionToken } from '~/platform/session/session-cookie.server';
+import { authenticate } from './sign-in.server';
+
+/** How long a refresh token is good, and with it a program's sign-in that is not used. */
+export const REFRESH_TOKEN_DAYS = 30;
+const LIFE_MS = REFRESH_TOKEN_DAYS * 24 * 60 * 60 * 1000;
+const tokenShape = /^[\w-]{43}$/;
+
+/** Which program asks, as far as a sign-in keeps it. */
+export interface ProgramContext {
+  address: string;
+  userAgent: string | null;
+  now: Date;
+}
+
+/** A program's sign-in with its next refresh token, which is told once and kept hashed. */
+export interface ProgramSignIn {
+  userId: string;
+  familyId: string;
+  refreshToken: string;
+  refreshExpiresAt: Date;
+}
+
+/**
+ * Signs a program in with a person's e-mail or phone number and password, under the limits of the sign-in page.
+ * @throws {SignInRefused}
+ */
+export async function signInProgram({ login, password, ...context }: ProgramContext & { login: string; password: string }): Promise<ProgramSignIn> {
+  const { id } = await authenticate({ login, password }, context.address);
+  return openFamily(id, context);
+}
+
+/** Opens a program's sign-in for a person who has just shown who they are. */
+export async function openFamily(userId: string, { address, userAgent, now }: ProgramContext): Promise<ProgramSignIn> {
+  const next = nextToken(now);
+  const { id: familyId } = await db.tokenFamily.create({
+    data: {
+      userId,
+      userAgent: userAgent?.slice(0, 400) ?? null,
+      address: address.slice(0, 60),
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: next.row.expiresAt,
+      tokens: { create: next.row },
+    },
+    select: { id: true },
+  });
+  return { userId, familyId, refreshToken: next.token, refreshExpiresAt: next.row.expiresAt };
+}
+
+/** `reused`: the token was exchanged before, so somebody else may have it; the whole sign-in is over. */
+export type RefreshResult = ({ ok: true } & ProgramSignIn) | { ok: false; error: 'unknown' | 'reused' };
+
+/** Exchanges a refresh token for the next one. Works once, also under two simultaneous requests. */
+export function refreshTokens({ token, address, now }: { token: string } & Pick<ProgramContext, 'address' | 'now'>): Promise<RefreshResult> {
+  const tokenHash = hashSessionToken(token);
+  return db.$transaction(async (tx): Promise<RefreshResult> => {
+    const family = tokenShape.test(token) ? await lockFamily(tx, tokenHash) : undefined;
+    if (!family || family.revokedAt || family.expiresAt <= now) return { ok: false, error: 'unknown' };
+    const known = await tx.refreshToken.findUniqueOrThrow({ where: { tokenHash }, select: { usedAt: true, expiresAt: true } });
+    if (known.usedAt) {
+      await tx.tokenFamily.updateMany({ where: { id: family.id }, data: { revokedAt: now } });
+      return { ok: false, error: 'reused' };
+    }
+    if (known.expiresAt <= now) return { ok: false, error: 'unknown' };
+    const next = nextToken(now);
+    await tx.refreshToken.updateMany({ where: { tokenHash }, data: { usedAt: now } });
+    await tx.refreshToken.create({ data: { ...next.row, familyId: family.id }, select: { id: true } });
+    await tx.tokenFamily.updateMany({ where: { id: family.id }, data: { lastUsedAt: now, address: address.slice(0, 60), expiresAt: next.row.expiresAt } });
+    return { ok: true, userId: family.userId, familyId: family.id, refreshToken: next.token, refreshExpiresAt: next.row.expiresAt };
+  });
+}
+
+/** The programs that are signed in as this person, the last used first. */
+export function listFamilies(userId: string, now: Date) {
+  return db.tokenFamily.findMany({
+    where: { userId, revokedAt: null, expiresAt: { gt: now } },
+    select: { id: true, userAgent: true, address: true, createdAt: true, lastUsedAt: true },
+    orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  });
+}
+
+/** Ends one of the person's programs' sign-ins; its access tokens are worth nothing from now on. @returns false when there is none such */
+export async function revokeFamily({ userId, familyId, now }: { userId: string; familyId: string; now: Date }): Promise<boolean> {
+  const { count } = await db.tokenFamily.updateMany({ where: { id: familyId, userId, revokedAt: null }, data: { revokedAt: now } });
+  return count > 0;
+}
+
+/** Throws away sign-ins that have run out or were ended a day ago, with their tokens. @returns how many */
+export async function deleteOldFamilies(now: Date): Promise<number> {
+  const yesterday = new Date(now.getTime() - 24 * 60 * 60 * 1000);
+  const { count } = await db.tokenFamily.deleteMany({ where: { OR: [{ expiresAt: { lte: now } }, { revokedAt: { lte: yesterday } }] } });
+  return count;
+}
+
+function nextToken(now: Date) {
+  const token = newSessionToken();
+  return { token, row: { tokenHash: hashSessionToken(token), createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS) } };
+}
+
+interface LockedFamily {
+  id: string;
+  userId: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+}
+
+/** The lock makes exchanges of one sign-in's tokens take turns: the second one sees what the first one used. */
+async function lockFamily(tx: Prisma.TransactionClient, tokenHash: string): Promise<LockedFamily | undefined> {
+  const [family] = await tx.$queryRaw<LockedFamily[]>`
+    SELECT "id", "userId", "expiresAt", "revokedAt" FROM "TokenFamily"
+    WHERE "id" = (SELECT "familyId" FROM "RefreshToken" WHERE "tokenHash" = ${tokenHash}::char(64)) FOR UPDATE`;
+  return family;
+}
