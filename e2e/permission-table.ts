@@ -147,6 +147,7 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/settings/fields': may('organization', 'update'),
   '/settings/pipelines': may('organization', 'update'),
   '/settings/lost-reasons': may('organization', 'update'),
+  '/settings/api-keys': reads('apiKeys'),
   '/settings/audit': reads('auditLog'),
   '/settings/trash': reads('trash'),
 };
@@ -286,6 +287,8 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/fields', may('organization', 'update'), ['create', 'update', 'move', 'archive']),
   ...forms('/settings/pipelines', may('organization', 'update'), ['pipeline-create', 'pipeline-rename', 'pipeline-move', 'pipeline-archive', 'stage-create', 'stage-update', 'stage-move', 'stage-archive']),
   ...forms('/settings/lost-reasons', may('organization', 'update'), ['create', 'rename', 'move', 'archive']),
+  ...forms('/settings/api-keys', may('apiKeys', 'create'), ['key-create'], { name: '' }),
+  ...forms('/settings/api-keys', may('apiKeys', 'delete'), ['key-revoke']),
   ...forms('/settings/trash', may('trash', 'update'), ['restore'], { kind: 'contact', id: ':contact' }),
   ...forms('/settings/trash', may('trash', 'delete'), ['purge'], { kind: 'contact', id: ':contact' }),
 ];

@@ -4,9 +4,9 @@ import { db, orgDb } from '~/platform/db.server';
 import { makeMember, makeOrganization } from '../../../prisma/factories';
 import { API_SCOPES, allowsByScopes } from './api-key-scopes';
 import { hashApiKey, isApiKey } from './api-key-secret.server';
-import { apiKeySchema } from './api-keys.schema';
+import { apiKeySchema, isWritable, sayScopes, SCOPE_GROUPS } from './api-keys.schema';
 import { createApiKey, findApiKey, listApiKeys, MAX_API_KEYS, revokeApiKey } from './api-keys.server';
-import { ROLES, type Role } from './permissions';
+import { RESOURCES, ROLES, type Role } from './permissions';
 
 const now = new Date('2026-11-20T10:00:00Z');
 
@@ -80,10 +80,24 @@ describe('scopes', () => {
     expect(allowsByScopes(scopes, resource, action)).toBe(allowed);
   });
 
-  it('are chosen from the list, at least one', () => {
-    const key = { name: 'x', expires: 'never' };
-    expect(apiKeySchema.parse({ ...key, scopes: ['contacts:read', 'contacts:read'] })).toEqual({ name: 'x', scopes: ['contacts:read'], expires: null });
-    expect(apiKeySchema.parse({ ...key, scopes: API_SCOPES }).scopes).toHaveLength(API_SCOPES.length);
-    for (const scopes of [[], ['weather:read'], ['contacts']]) expect(apiKeySchema.safeParse({ ...key, scopes }).success).toBe(false);
+  const form = (more: object) => apiKeySchema.safeParse({ name: 'x', access: 'chosen', expires: 'never', ...more });
+
+  it('are a preset or ticked boxes, at least one', () => {
+    expect(form({ access: 'read', scopes: ['contacts:write'], expires: '90' }).data).toEqual({ name: 'x', scopes: ['*:read'], expiresInDays: 90 });
+    expect(form({ access: 'all' }).data?.scopes).toEqual(['*:read', '*:write']);
+    expect(form({ scopes: ['contacts:read', 'contacts:read'] }).data).toEqual({ name: 'x', scopes: ['contacts:read'], expiresInDays: null });
+    expect(form({ scopes: API_SCOPES }).data?.scopes).toHaveLength(API_SCOPES.length);
+    expect(form({}).error?.issues).toMatchObject([{ path: ['scopes'], message: 'errors.noScopes' }]);
+    for (const wrong of [{ scopes: ['weather:read'] }, { scopes: ['contacts'] }, { access: 'x' }, { expires: '31', access: 'all' }]) expect(form(wrong).success).toBe(false);
+  });
+
+  it('are all offered by the form', () => {
+    expect(Object.values(SCOPE_GROUPS).flat().sort()).toEqual([...RESOURCES].sort());
+    expect([isWritable('analytics'), isWritable('contacts')]).toEqual([false, true]);
+  });
+
+  it('are said briefly', () => {
+    expect(sayScopes(['*:read', '*:write'])).toEqual({ all: 'all', resources: [] });
+    expect(sayScopes(['*:read', 'deals:write', 'leads:read', 'leads:write'])).toEqual({ all: 'read', resources: [{ resource: 'deals', right: 'write' }, { resource: 'leads', right: 'both' }] });
   });
 });

@@ -37,7 +37,7 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
       key: 'crm',
       sections: [...when(changes, 'fields', '/fields'), ...when(changes, 'pipelines', '/pipelines'), ...when(changes, 'lostReasons', '/lost-reasons')],
     },
-    { key: 'control', sections: [...when(can('auditLog', 'read'), 'audit', '/audit'), ...when(can('trash', 'read'), 'trash', '/trash')] },
+    { key: 'control', sections: [...when(can('apiKeys', 'read'), 'apiKeys', '/api-keys'), ...when(can('auditLog', 'read'), 'audit', '/audit'), ...when(can('trash', 'read'), 'trash', '/trash')] },
   ];
   return groups.filter(({ sections }) => sections.length > 0);
 }
