@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import path from 'node:path';
 import { isSetUp } from '~/domain/accounts/setup.server';
+import { createApi } from '~/api/create-api';
 import { createCollector } from '~/domain/behavior/collector.server';
 import { withRequestId } from '~/platform/http/current-request';
 import { guardForms } from '~/platform/http/form-guard';
@@ -28,7 +29,7 @@ const megabyte = 1024 * kilobyte;
 const openBeforeSetUp = /^\/(setup|resources\/|collect$)/;
 
 /**
- * Puts the server together: security → static files → health → collector → pages.
+ * Puts the server together: security → API → static files → health → collector → pages.
  * @param build the Remix build; while developing a function that loads it anew for each request
  */
 export function createApp(options: { build: ServerBuild | (() => Promise<ServerBuild>); clientDirectory?: string }): App {
@@ -58,6 +59,9 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     const seconds = (performance.now() - started) / 1000;
     requestSeconds.observe({ kind: knownKind(kind), method: c.req.method, status: `${Math.floor(c.res.status / 100)}xx` }, seconds);
   });
+
+  // before the guards of pages: programs bring no cookies
+  app.route('/api', createApi());
 
   app.use(async (c, next) => {
     // PostgreSQL knows no such character, so no address has it.
@@ -116,7 +120,7 @@ async function unavailable(request: Request, context: RequestContext): Promise<R
   return new Response(page, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '5' } });
 }
 
-const kinds = new Set(['form', 'r', 't', 'o', 'login', 'setup', 'profile', 'assets', 'collect', 'health', 'ready', 'metrics', 'files', 'resources']);
+const kinds = new Set(['form', 'r', 't', 'o', 'login', 'setup', 'profile', 'assets', 'collect', 'health', 'ready', 'metrics', 'files', 'resources', 'api']);
 const knownKind = (kind: string) => (kinds.has(kind) ? kind : 'other');
 
 /**

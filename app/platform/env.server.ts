@@ -27,7 +27,10 @@ const schema = z.object({
   S3_SECRET_ACCESS_KEY: text.optional(),
   SENTRY_DSN: z.url().optional(),
   METRICS_TOKEN: text.optional(),
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
   COLLECT_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(240),
+  API_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  CORS_ORIGINS: list.pipe(z.array(z.url({ protocol: /^https?$/ }).transform((address) => new URL(address).origin))).default([]),
   FORM_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20),
 });
 

@@ -47,11 +47,23 @@ export interface Staff extends SignedIn {
   db: OrgDb;
 }
 
+/** Where a person works, as what, and whose records are theirs to see. */
+export interface Place {
+  org: StaffOrganization;
+  role: Role;
+  reach: Staff['reach'];
+}
+
+/** A signed-in person at a place where they work. */
+export function makeStaff(who: SignedIn, { org, role, reach }: Place): Staff {
+  return { ...who, org, member: { role }, can: (what, doing) => can(role, what, doing), reach, db: orgDb(org.id) };
+}
+
 interface Identity {
   user: SignedInUser;
   session: { id: string; createdAt: Date; lastSeenAt: Date; remember: boolean };
   /** Null when the address names no organisation in which this person works. */
-  place: { org: StaffOrganization; role: Role; reach: Staff['reach'] } | null;
+  place: Place | null;
 }
 
 const identities = new WeakMap<object, Promise<Identity | null>>();
@@ -66,17 +78,8 @@ export async function requireStaff(args: GuardArgs, resource: Resource, action: 
 export async function requireStaff(args: GuardArgs, resource?: Resource, action?: Action): Promise<Staff & { scope?: Scope }> {
   const identity = (await identify(args)) ?? toSignIn(args.request);
   if (!identity.place) throw new Response(null, { status: 404 });
-  const { org, role, reach } = identity.place;
-  const staff: Staff = {
-    user: identity.user,
-    sessionId: identity.session.id,
-    org,
-    member: { role },
-    can: (what, doing) => can(role, what, doing),
-    reach,
-    db: orgDb(org.id),
-  };
-  return resource && action ? { ...staff, scope: assertCan(role, resource, action) } : staff;
+  const staff = makeStaff({ user: identity.user, sessionId: identity.session.id }, identity.place);
+  return resource && action ? { ...staff, scope: assertCan(staff.member.role, resource, action) } : staff;
 }
 
 /** The signed-in person. Throws a redirect to /login, which leads back here. */
@@ -107,16 +110,24 @@ function identify({ request, params, context }: GuardArgs): Promise<Identity | n
   return found;
 }
 
-interface IdentityRow {
+interface IdentityRow extends PersonRow, PlaceRow {
   sessionId: string;
   createdAt: Date;
   lastSeenAt: Date;
   remember: boolean;
+}
+
+/** The columns `PERSON` selects. */
+export interface PersonRow {
   userId: string;
   name: string;
   email: string;
   locale: string | null;
   userTimeZone: string | null;
+}
+
+/** The columns `PLACE` selects: all null when the person does not work there. */
+export interface PlaceRow {
   role: Role | null;
   orgId: string;
   orgName: string;
@@ -130,13 +141,18 @@ interface IdentityRow {
   dealsReach: Visibility | null;
 }
 
+/** Of "User" u. */
+export const PERSON = 'u."id" AS "userId", u."name", u."email", u."locale", u."timeZone" AS "userTimeZone"';
+/** Of "Membership" m, "Organization" o, "AccessRule" a. */
+export const PLACE = `m."role"::text AS "role", o."id" AS "orgId", o."name" AS "orgName", o."slug" AS "orgSlug",
+         o."timeZone", o."currency", o."isDefault", o."isDemo",
+         a."leads"::text AS "leadsReach", a."contacts"::text AS "contactsReach", a."deals"::text AS "dealsReach"`;
+
 // Every page asks this. As a prepared statement of the pool it takes a tenth of the client's time: planning the join is most of the work.
 const identitySql = `
   SELECT s."id" AS "sessionId", s."createdAt", s."lastSeenAt", s."remember",
-         u."id" AS "userId", u."name", u."email", u."locale", u."timeZone" AS "userTimeZone",
-         m."role"::text AS "role", o."id" AS "orgId", o."name" AS "orgName", o."slug" AS "orgSlug",
-         o."timeZone", o."currency", o."isDefault", o."isDemo",
-         a."leads"::text AS "leadsReach", a."contacts"::text AS "contactsReach", a."deals"::text AS "dealsReach"
+         ${PERSON},
+         ${PLACE}
   FROM "Session" s
   JOIN "User" u ON u."id" = s."userId"
   LEFT JOIN "Organization" o ON o."slug" = $1::text
@@ -153,10 +169,15 @@ async function findIdentity(request: Request, orgSlug: string | null, clientAddr
   if (!row) return null;
   const session = { id: row.sessionId, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt, remember: row.remember };
   await touchSession(session, clientAddress);
-  return { user: { id: row.userId, name: row.name, email: row.email, locale: row.locale, timeZone: row.userTimeZone }, session, place: toPlace(row) };
+  return { user: toUser(row), session, place: toPlace(row) };
 }
 
-function toPlace(row: IdentityRow): Identity['place'] {
+export function toUser({ userId: id, name, email, locale, userTimeZone: timeZone }: PersonRow): SignedInUser {
+  return { id, name, email, locale, timeZone };
+}
+
+/** Null for a person who does not work there. */
+export function toPlace(row: PlaceRow): Place | null {
   if (!row.role) return null;
   const { orgId: id, orgSlug: slug, orgName: name, timeZone, currency, isDefault, isDemo, role } = row;
   const reach = {

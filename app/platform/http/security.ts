@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
 /** A fresh value for the scripts of one answer. */
 export function createNonce(): string {
@@ -59,23 +59,25 @@ const DRAIN_BYTES = 64 * 1024 * 1024;
 const UNDECLARED_BYTES = 4 * 1024 * 1024;
 
 /** Answers 413 to a body that says itself that it is too large, without keeping it; bodies without a length are cut while read. */
-export function limitBody(maxBytes: (request: Request) => number): MiddlewareHandler {
+export function limitBody(maxBytes: (request: Request) => number, refuse: (c: Context) => Response = tooLarge): MiddlewareHandler {
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
     const limit = maxBytes(c.req.raw);
     const declared = c.req.header('Content-Length');
     if (declared !== undefined && Number(declared) > limit) {
       if (Number(declared) <= DRAIN_BYTES) await c.req.raw.body?.pipeTo(new WritableStream()).catch(() => {});
-      return c.text('Payload too large', 413, { Connection: 'close' });
+      return refuse(c);
     }
     if (declared === undefined && c.req.raw.body) {
       const body = await readWithin(c.req.raw.body, Math.min(limit, UNDECLARED_BYTES));
-      if (!body) return c.text('Payload too large', 413, { Connection: 'close' });
+      if (!body) return refuse(c);
       c.req.raw = new Request(c.req.raw, { body });
     }
     return next();
   };
 }
+
+const tooLarge = (c: Context) => c.text('Payload too large', 413, { Connection: 'close' });
 
 async function readWithin(stream: ReadableStream<Uint8Array>, limit: number): Promise<Blob | null> {
   const reader = stream.getReader();

@@ -1,0 +1,63 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { identifyCaller, type ApiPerson } from '~/domain/accounts/api-caller.server';
+import { meets } from '~/domain/accounts/need';
+import { env } from '~/platform/env.server';
+import { createRateLimit, type Budget, type CountedRateLimit } from '~/platform/rate-limit.server';
+import type { ApiEnv } from './api-env';
+import type { Operation } from './operation';
+import { ApiProblem } from './problem';
+
+let apiLimit: CountedRateLimit | undefined;
+
+/** Lets in whom the operation serves, within their budget of requests. */
+export function admit({ audience }: Operation): MiddlewareHandler<ApiEnv> {
+  const ownLimit = audience.kind === 'public' && audience.limit ? createRateLimit({ name: `api-${audience.limit.name}`, points: audience.limit.perMinute, seconds: 60 }) : null;
+  return async (c, next) => {
+    const { clientAddress: address } = c.get('context');
+    c.set('now', new Date());
+    c.set('person', null);
+    c.set('caller', null);
+    c.set('owner', `address:${address}`);
+    if (audience.kind === 'public') {
+      await spend(c, `address:${address}`);
+      if (ownLimit) tell(c, await ownLimit.take(address));
+      return next();
+    }
+    const found = await identifyCaller({
+      authorization: c.req.header('Authorization') ?? null,
+      organization: c.req.header('X-Organization') ?? null,
+      address,
+      now: c.get('now'),
+    });
+    if (!found.ok && found.error === 'unauthenticated') {
+      await spend(c, `address:${address}`);
+      throw new ApiProblem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    }
+    if (!found.ok) throw new ApiProblem('not-found', { detail: 'There is no such organisation, or you do not work there.' });
+    const { person, caller } = found;
+    await spend(c, ownerOf(person));
+    c.set('person', person);
+    c.set('caller', caller);
+    c.set('owner', `${ownerOf(person)}${caller ? `:${caller.org.id}` : ''}`);
+    if (audience.kind === 'staff') {
+      if (!caller) throw new ApiProblem('organization-needed');
+      if (audience.need && !meets(caller.can, audience.need)) throw new ApiProblem('forbidden');
+    }
+    return next();
+  };
+}
+
+function ownerOf({ credential, user }: ApiPerson): string {
+  return credential.kind === 'key' ? `key:${credential.keyId}` : `user:${user.id}`;
+}
+
+async function spend(c: Context<ApiEnv>, key: string): Promise<void> {
+  apiLimit ??= createRateLimit({ name: 'api', points: env().API_LIMIT_PER_MINUTE, seconds: 60 });
+  tell(c, await apiLimit.take(key));
+}
+
+function tell(c: Context<ApiEnv>, { limit, remaining, resetSeconds, isSpent }: Budget): void {
+  const headers = { 'RateLimit-Limit': String(limit), 'RateLimit-Remaining': String(remaining), 'RateLimit-Reset': String(resetSeconds) };
+  if (isSpent) throw new ApiProblem('too-many-requests', { headers: { ...headers, 'Retry-After': String(resetSeconds) } });
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+}

@@ -1,0 +1,101 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import { isDatabaseDown } from '~/platform/db.server';
+import { env } from '~/platform/env.server';
+import { reportError } from '~/platform/errors.server';
+import { compressJson } from '~/platform/http/compress-json';
+import { limitBody } from '~/platform/http/security';
+import { admit } from './admit';
+import type { ApiEnv } from './api-env';
+import { documentRoutes } from './document-pages';
+import { answerOnce } from './idempotency';
+import type { Operation } from './operation';
+import { OPERATIONS } from './operations';
+import { ApiProblem, type FieldError } from './problem';
+import { respond } from './respond';
+import { toRoute } from './to-route';
+
+const megabyte = 1024 * 1024;
+const JSON_LIMIT = 2 * megabyte;
+const UPLOAD_LIMIT = 102 * megabyte;
+const VERSION_PATH = '/v1';
+
+const EXPOSED = ['ETag', 'Link', 'Location', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After', 'X-Request-Id', 'Idempotent-Replay'];
+const TAKEN = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'X-Organization'];
+
+/** The REST API, to be mounted at /api. Each operation goes: who calls and may they → once only → parse → the domain's command → answer. */
+export function createApi(operations: readonly Operation[] = OPERATIONS): OpenAPIHono<ApiEnv> {
+  const api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseWrong });
+  const origins = env().CORS_ORIGINS;
+  if (origins.length > 0) api.use(cors({ origin: origins, allowHeaders: TAKEN, exposeHeaders: EXPOSED, maxAge: 600 }));
+  api.onError(toProblem);
+  api.use(compressJson());
+  api.use(limitBody((request) => (isMultipart(request) ? UPLOAD_LIMIT : JSON_LIMIT), () => new Response(null, { status: 413 })));
+  api.use(asProblem);
+  for (const operation of operations) register(api, operation);
+  documentRoutes(api);
+  const known = operations.map(({ spec }) => ({ method: spec.method.toUpperCase(), path: new RegExp(`^/api${VERSION_PATH}${spec.path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
+  api.all('*', (c) => {
+    const allowed = known.filter(({ path }) => path.test(c.req.path)).map(({ method }) => method);
+    if (allowed.length === 0) throw new ApiProblem('not-found');
+    throw new ApiProblem('method-not-allowed', { headers: { Allow: [...new Set(allowed)].join(', ') } });
+  });
+  return api;
+}
+
+function register(api: OpenAPIHono<ApiEnv>, operation: Operation): void {
+  const { spec } = operation;
+  const middleware: MiddlewareHandler<ApiEnv>[] = [admit(operation), ...(spec.body ? [requireJson] : []), ...(spec.method === 'post' ? [answerOnce(Boolean(spec.upload))] : [])];
+  const route = toRoute(operation, VERSION_PATH);
+  if (!spec.upload) {
+    api.openapi({ ...route, middleware }, (c) => respond(c, operation));
+    return;
+  }
+  // its body is a stream of files, which the operation reads itself
+  api.openAPIRegistry.registerPath(route);
+  const { request, ...described } = route;
+  const { body: _body, ...validated } = request ?? {};
+  api.openapi({ ...described, request: validated, middleware, hide: true }, (c) => respond(c, operation));
+}
+
+const requireJson: MiddlewareHandler<ApiEnv> = (c, next) => {
+  if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? '')) throw new ApiProblem('unsupported-media-type');
+  return next();
+};
+
+const asProblem: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  await next();
+  if (c.res.status === 413 && !c.res.body) c.res = new ApiProblem('too-large').toResponse(c.get('context').requestId);
+};
+
+function isMultipart(request: Request): boolean {
+  return request.headers.get('Content-Type')?.startsWith('multipart/form-data') ?? false;
+}
+
+type Validated = { success: true } | { success: false; target: string; error: { issues: readonly { path: PropertyKey[]; code?: string; message: string; keys?: string[] }[] } };
+
+/** What does not fit the schema: 404 for an id that is none, else 422 with each fault. */
+function refuseWrong(result: Validated): void {
+  if (result.success) return;
+  const { target, error } = result;
+  if (target === 'param') throw new ApiProblem('not-found');
+  const errors = error.issues.flatMap(({ path, code = 'invalid', message, keys }): FieldError[] => {
+    const at = (more: PropertyKey[]) => (target === 'json' ? `/${more.map(String).join('/')}` : `${target}.${more.map(String).join('.')}`);
+    return keys ? keys.map((key) => ({ path: at([...path, key]), code: 'unknown', message: 'This is not known here.' })) : [{ path: at(path), code, message }];
+  });
+  throw new ApiProblem('validation', { errors });
+}
+
+function toProblem(error: Error | Response, c: Context<ApiEnv>): Response {
+  const context = c.get('context');
+  const answer = (problem: ApiProblem) => problem.toResponse(context.requestId);
+  if (error instanceof ApiProblem) return answer(error);
+  if (error instanceof HTTPException) return answer(new ApiProblem('malformed', { detail: error.message }));
+  // the domain's guards throw answers
+  if (error instanceof Response) return answer(new ApiProblem(error.status === 403 ? 'forbidden' : error.status === 404 ? 'not-found' : 'malformed'));
+  if (isDatabaseDown(error)) return answer(new ApiProblem('unavailable', { headers: { 'Retry-After': '5' } }));
+  reportError(error, context);
+  return answer(new ApiProblem('internal'));
+}
