@@ -150,6 +150,8 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/settings/api-keys': reads('apiKeys'),
   '/settings/audit': reads('auditLog'),
   '/settings/trash': reads('trash'),
+  '/settings/webhooks': reads('webhooks'),
+  '/settings/webhooks/:id': reads('webhooks'),
 };
 
 /** The same for what answers data only, under /resources/o/:orgSlug. */
@@ -289,6 +291,9 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/lost-reasons', may('organization', 'update'), ['create', 'rename', 'move', 'archive']),
   ...forms('/settings/api-keys', may('apiKeys', 'create'), ['key-create'], { name: '' }),
   ...forms('/settings/api-keys', may('apiKeys', 'delete'), ['key-revoke']),
+  ...forms('/settings/webhooks', may('webhooks', 'create'), ['create']),
+  ...forms('/settings/webhooks/:none', may('webhooks', 'update'), ['save', 'rotate', 'pause', 'resume', 'ping', 'replay']),
+  ...forms('/settings/webhooks/:none', may('webhooks', 'delete'), ['delete']),
   ...forms('/settings/trash', may('trash', 'update'), ['restore'], { kind: 'contact', id: ':contact' }),
   ...forms('/settings/trash', may('trash', 'delete'), ['purge'], { kind: 'contact', id: ':contact' }),
 ];

@@ -8,12 +8,14 @@ import { importJob, undoImportJob } from './imports/import-jobs.server';
 import { rescoreJob } from './leads/rescore-leads.server';
 import { remindJob } from './tasks/remind.server';
 import { purgeTrashJob } from './trash/purge-trash.server';
+import { webhookCleanUpJob } from './webhooks/clean-up.server';
+import { deliverWebhooksJob } from './webhooks/deliver.server';
 
 /**
  * Every kind of background work. Importing a job defines it; naming it here keeps the import from being dropped, and
  * shows in one place what runs in the background.
  */
-const jobs = [accountsCleanUpJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, importJob, undoImportJob, mailJob];
+const jobs = [accountsCleanUpJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
 
 /** Called once, before the workers start. Returns the names, for the log. */
 export function registerJobs(): string[] {

@@ -59,7 +59,7 @@ export async function mergeContacts({ actor, viewer, winner: asked, loser: other
       select: { id: true },
     });
     await writeSystemActivity(tx, { organizationId, contactId: winner.id, authorId: userId, event: 'contact.merged', data: { name: loser.name }, now });
-    await writeAudit(tx, { organizationId, actorId: userId, action: 'merge', resource: 'contacts', resourceId: winner.id, label: merged.name, before: auditFields(winner), after: { ...auditFields(merged), mergedWith: loser.name } });
+    await writeAudit(tx, { organizationId, actorId: userId, action: 'merge', resource: 'contacts', resourceId: winner.id, label: merged.name, before: auditFields(winner), after: { ...auditFields(merged), mergedWith: loser.name }, facts: { mergedContactId: loser.id } });
     return { ok: true, mergeId: id, name: merged.name };
   });
 }
@@ -97,7 +97,7 @@ export async function unmergeContacts({ actor, viewer, mergeId, now }: ContactCo
     await tx.contactMerge.updateMany({ where: { id: mergeId }, data: { undoneAt: now, undoneById: userId } });
     await writeSystemActivity(tx, { organizationId, contactId: winner.id, authorId: userId, event: 'contact.unmerged', data: { name: loser.name }, now });
     await writeSystemActivity(tx, { organizationId, contactId: loser.id, authorId: userId, event: 'contact.unmerged', data: { name: winner.name }, now });
-    await writeAudit(tx, { organizationId, actorId: userId, action: 'unmerge', resource: 'contacts', resourceId: winner.id, label: contact.name, before: { ...auditFields(winner), mergedWith: loser.name }, after: auditFields(contact) });
+    await writeAudit(tx, { organizationId, actorId: userId, action: 'unmerge', resource: 'contacts', resourceId: winner.id, label: contact.name, before: { ...auditFields(winner), mergedWith: loser.name }, after: auditFields(contact), facts: { mergedContactId: loser.id } });
     return { ok: true, winnerId: winner.id, loserId: loser.id, loserName: loser.name, kept, left };
   });
 }

@@ -3,6 +3,8 @@ import type { Viewer } from '~/domain/accounts/reach';
 import { readCustomValues, type CustomValue } from '~/domain/custom-fields/custom-field';
 import { contactHasDeals } from '~/domain/deals/deals-of-contacts.server';
 import { contactHasOrders } from '~/domain/orders/orders-of-contacts.server';
+import { emitEvents } from '~/domain/webhooks/emit-events.server';
+import type { WebhookEventType } from '~/domain/webhooks/events';
 import type { OrgTx } from '~/platform/db.server';
 import type { ContactInput } from './contact-input';
 import { visibleContacts } from './contact-where.server';
@@ -93,15 +95,16 @@ export async function insertContacts(tx: OrgTx, { organizationId, userId, now }:
     INSERT INTO "Contact" ("id", "organizationId", "createdById", "createdAt", "updatedAt", ${COLUMNS})
     SELECT r."id", ${organizationId}::uuid, ${userId}::uuid, ${now}, ${now}, ${COLUMNS}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS ${RECORD}`;
+  await tellOfContacts(tx, { organizationId, userId }, 'contact.created', rows);
 }
 
 /**
  * Writes contacts as they shall be, each only if it still has the version that is named.
  * @returns the new versions by id; a contact that somebody changed meanwhile, or that is gone, is missing
  */
-export async function rewriteContacts(tx: OrgTx, { organizationId, now }: WriteMany, rows: readonly (ContactRowToWrite & { version: number })[]): Promise<Map<string, number>> {
+export async function rewriteContacts(tx: OrgTx, { organizationId, userId, now }: WriteMany, rows: readonly (ContactRowToWrite & { version: number })[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map();
-  const written = await tx.$queryRaw<{ id: string; version: number }[]>`
+  const written = await tx.$queryRaw<WrittenContact[]>`
     UPDATE "Contact" c SET ("kind", "name", "contactPerson", "phones", "emails", "address", "city", "inn", "kpp", "bankName", "bik", "bankAccount",
         "correspondentAccount", "notes", "tags", "source", "custom", "ownerId") = ROW(r."kind", r."name", r."contactPerson", r."phones", r."emails",
         r."address", r."city", r."inn", r."kpp", r."bankName", r."bik", r."bankAccount", r."correspondentAccount", r."notes", r."tags", r."source",
@@ -109,7 +112,8 @@ export async function rewriteContacts(tx: OrgTx, { organizationId, now }: WriteM
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS ${RECORD}
     WHERE c."organizationId" = ${organizationId}::uuid AND c."id" = r."id" AND c."version" = r."version"
       AND c."deletedAt" IS NULL AND c."mergedIntoId" IS NULL
-    RETURNING c."id", c."version"`;
+    RETURNING c."id", c."name", c."kind"::text AS "kind", c."ownerId", c."version"`;
+  await tellOfContacts(tx, { organizationId, userId }, 'contact.updated', written);
   return new Map(written.map(({ id, version }) => [id, version]));
 }
 
@@ -120,24 +124,33 @@ export async function rewriteContacts(tx: OrgTx, { organizationId, now }: WriteM
  */
 export async function trashContacts(tx: OrgTx, { organizationId, userId, now }: WriteMany, rows: readonly { id: string; version: number }[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map();
-  const gone = await tx.$queryRaw<{ id: string; version: number }[]>`
+  const gone = await tx.$queryRaw<WrittenContact[]>`
     UPDATE "Contact" c SET "deletedAt" = ${now}, "deletedById" = ${userId}::uuid, "version" = c."version" + 1, "updatedAt" = ${now}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" uuid, "version" int)
     WHERE c."organizationId" = ${organizationId}::uuid AND c."id" = r."id" AND c."version" = r."version"
       AND c."deletedAt" IS NULL AND c."mergedIntoId" IS NULL AND NOT ${contactHasDeals(Prisma.sql`c`)} AND NOT ${contactHasOrders(Prisma.sql`c`)}
-    RETURNING c."id", c."version"`;
+    RETURNING c."id", c."name", c."kind"::text AS "kind", c."ownerId", c."version"`;
+  await tellOfContacts(tx, { organizationId, userId }, 'contact.deleted', gone);
   return new Map(gone.map(({ id, version }) => [id, version]));
 }
 
 /** Takes contacts out of the trash that have not been touched since; returns their new versions by id. */
-export async function untrashContacts(tx: OrgTx, { organizationId, now }: WriteMany, rows: readonly { id: string; version: number }[]): Promise<Map<string, number>> {
+export async function untrashContacts(tx: OrgTx, { organizationId, userId, now }: WriteMany, rows: readonly { id: string; version: number }[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map();
-  const back = await tx.$queryRaw<{ id: string; version: number }[]>`
+  const back = await tx.$queryRaw<WrittenContact[]>`
     UPDATE "Contact" c SET "deletedAt" = NULL, "deletedById" = NULL, "version" = c."version" + 1, "updatedAt" = ${now}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" uuid, "version" int)
     WHERE c."organizationId" = ${organizationId}::uuid AND c."id" = r."id" AND c."version" = r."version" AND c."deletedAt" IS NOT NULL AND c."mergedIntoId" IS NULL
-    RETURNING c."id", c."version"`;
+    RETURNING c."id", c."name", c."kind"::text AS "kind", c."ownerId", c."version"`;
+  await tellOfContacts(tx, { organizationId, userId }, 'contact.restored', back);
   return new Map(back.map(({ id, version }) => [id, version]));
+}
+
+type ToldContact = Pick<ContactInput, 'name' | 'kind' | 'ownerId'> & { id: string };
+type WrittenContact = ToldContact & { version: number };
+
+function tellOfContacts(tx: OrgTx, { organizationId, userId }: Pick<WriteMany, 'organizationId' | 'userId'>, type: WebhookEventType, contacts: readonly ToldContact[]): Promise<void> {
+  return emitEvents(tx, organizationId, contacts.map(({ id, name, kind, ownerId }) => ({ type, data: { id, name, kind, ownerId, actorId: userId } })));
 }
 
 /** One line of history for each of many contacts. */

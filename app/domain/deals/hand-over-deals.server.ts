@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { emitChanges } from '~/domain/webhooks/emit-events.server';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
 
 interface HandOverDeals {
@@ -23,13 +24,17 @@ export async function countHandOverDeals(db: OrgDb, organizationId: string, user
  * @returns how many
  */
 export async function handOverDeals(tx: OrgTx, { organizationId, fromId, toId, actorId, now }: HandOverDeals): Promise<number> {
-  return tx.$executeRaw`
+  const given = await tx.$queryRaw<{ id: string; label: string }[]>`
     WITH "given" AS (
       UPDATE "Deal" SET "ownerId" = ${toId}::uuid, "version" = "version" + 1, "updatedAt" = ${now}
       WHERE "organizationId" = ${organizationId}::uuid AND "ownerId" = ${fromId}::uuid AND "deletedAt" IS NULL AND "state" IN ('NEW', 'IN_PROGRESS')
-      RETURNING "id", "contactId"
+      RETURNING "id", "contactId", "title" AS "label"
+    ), "noted" AS (
+      INSERT INTO "Activity" ("id", "organizationId", "dealId", "contactId", "kind", "event", "data", "authorId", "batchId", "occurredAt", "createdAt")
+      SELECT gen_random_uuid(), ${organizationId}::uuid, "id", "contactId", 'SYSTEM', 'deal.owner', jsonb_build_object('from', ${fromId}::text, 'to', ${toId}::text),
+        ${actorId}::uuid, ${randomUUID()}::uuid, ${now}, ${now} FROM "given"
     )
-    INSERT INTO "Activity" ("id", "organizationId", "dealId", "contactId", "kind", "event", "data", "authorId", "batchId", "occurredAt", "createdAt")
-    SELECT gen_random_uuid(), ${organizationId}::uuid, "id", "contactId", 'SYSTEM', 'deal.owner', jsonb_build_object('from', ${fromId}::text, 'to', ${toId}::text),
-      ${actorId}::uuid, ${randomUUID()}::uuid, ${now}, ${now} FROM "given"`;
+    SELECT "id", "label" FROM "given"`;
+  await emitChanges(tx, organizationId, given.map(({ id, label }) => ({ action: 'update', resource: 'deals', resourceId: id, label, actorId, before: { ownerId: fromId }, after: { ownerId: toId } })));
+  return given.length;
 }

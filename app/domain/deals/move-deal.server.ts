@@ -64,7 +64,7 @@ export async function moveDealIn(tx: OrgTx, actor: DealActor, { dealId, to, vers
   }
   const before = { state: deal.state, stageId: deal.stageId, amount: deal.amount, lostReasonId: deal.lostReasonId, lostNote: deal.lostNote };
   const after = { ...before, ...place, amount: facts.amount, ...lost };
-  await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'deals', resourceId: dealId, label: deal.title, before, after });
+  await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'deals', resourceId: dealId, label: deal.title, before, after, facts: { currency: deal.currency, contactId: deal.contactId, pipelineId: deal.pipelineId, ownerId: deal.ownerId, leadId: deal.leadId } });
   return { ok: true, from: { state: deal.state, stageId: deal.stageId }, version: deal.version + 1 };
 }
 

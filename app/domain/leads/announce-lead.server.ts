@@ -1,4 +1,5 @@
 import { listRolesThatSeeAll } from '~/domain/accounts/access.server';
+import { emitEvents } from '~/domain/webhooks/emit-events.server';
 import type { OrgTx } from '~/platform/db.server';
 import { siteOrigin } from '~/platform/http/site-origin.server';
 import { queueMail } from '~/platform/mail.server';
@@ -20,6 +21,7 @@ export function leadChannel(organizationId: string): string {
 export async function announceNewLead(tx: OrgTx, { organizationId, leadId }: { organizationId: string; leadId: string }): Promise<void> {
   const event: LeadEvent = { type: 'new', id: leadId };
   await publish(tx, leadChannel(organizationId), event);
+  await emitNewLead(tx, { organizationId, leadId });
   const readers = await tx.membership.findMany({
     where: { removedAt: null, notifyNewLeads: true, role: { in: await listRolesThatSeeAll(tx, 'leads') } },
     select: { user: { select: { email: true, locale: true } } },
@@ -39,6 +41,14 @@ export async function announceNewLead(tx: OrgTx, { organizationId, leadId }: { o
     readers.map(async ({ user }) => ({ organizationId, kind: 'lead.new', to: user.email, ...(await writeNewLeadMail(lead, { url, locale: user.locale })) })),
   );
   await queueMail(tx, drafts);
+}
+
+async function emitNewLead(tx: OrgTx, { organizationId, leadId: id }: { organizationId: string; leadId: string }): Promise<void> {
+  const { firstName, lastName, service, ...facts } = await tx.lead.findFirstOrThrow({
+    where: { id },
+    select: { reference: true, firstName: true, lastName: true, state: true, score: true, priority: true, serviceId: true, service: { select: { name: true } } },
+  });
+  await emitEvents(tx, organizationId, [{ type: 'lead.created', data: { id, name: `${firstName} ${lastName}`, ...facts, serviceName: service.name, actorId: null } }]);
 }
 
 /** Ends the open streams of a person, or of everybody, when the transaction commits: the browser asks again, with the rights of now. */

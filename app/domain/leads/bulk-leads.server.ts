@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Prisma } from '~/generated/prisma/client';
+import { Prisma } from '~/generated/prisma/client';
 import { isAssignable } from '~/domain/accounts/members.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { auditLeads } from './audit-lead.server';
+import { emitLeadChanges } from './emit-lead-changes.server';
 import type { LeadActor } from './lead-command';
 import { leadsWithin } from './lead-reach.server';
 import { allowedStates, checkTransition, LEAD_STATES, REJECT_REASON_MAX, type LeadState, type TransitionError } from './lifecycle';
@@ -26,11 +27,14 @@ interface BulkCommand {
 
 interface ChangedRow {
   id: string;
+  name: string;
   from: string | null;
   reason: string | null;
   answered: boolean;
   version: number;
 }
+
+const NAME = Prisma.sql`concat_ws(' ', "Lead"."firstName", "Lead"."lastName")`;
 
 /** Moves requests to a state; those that cannot go there are left as they are and counted. */
 export async function changeLeadStates(
@@ -53,7 +57,7 @@ export async function changeLeadStates(
       UPDATE "Lead" SET "state" = ${to}::"LeadState", "rejectReason" = ${stored}, "respondedAt" = COALESCE("Lead"."respondedAt", ${now}),
         "version" = "version" + 1, "updatedAt" = ${now}
       FROM "chosen" WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = "chosen"."id"
-      RETURNING "Lead"."id", "chosen"."state"::text AS "from", "chosen"."rejectReason" AS "reason",
+      RETURNING "Lead"."id", ${NAME} AS "name", "chosen"."state"::text AS "from", "chosen"."rejectReason" AS "reason",
         "chosen"."respondedAt" IS NULL AS "answered", "Lead"."version"`;
     return finish(tx, { actor, ids, now }, { event: 'lead.state', set: { state: to, rejectReason: stored } }, rows, (row) => ({
       from: row.from,
@@ -100,7 +104,7 @@ export async function assignLeadsIn(tx: OrgTx, { actor, leads, assigneeId, now, 
     )
     UPDATE "Lead" SET "assigneeId" = ${assigneeId}::uuid, "version" = "version" + 1, "updatedAt" = ${now}
     FROM "chosen" WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = "chosen"."id"
-    RETURNING "Lead"."id", "chosen"."assigneeId"::text AS "from", NULL AS "reason", false AS "answered", "Lead"."version"`;
+    RETURNING "Lead"."id", ${NAME} AS "name", "chosen"."assigneeId"::text AS "from", NULL AS "reason", false AS "answered", "Lead"."version"`;
   await noteLeads(tx, { actor, now, batchId }, 'lead.assigned', rows, (row) => ({
     from: row.from,
     to: assigneeId,
@@ -112,9 +116,9 @@ export async function assignLeadsIn(tx: OrgTx, { actor, leads, assigneeId, now, 
 async function finish(
   tx: OrgTx,
   { actor, ids, now }: BulkCommand,
-  { event, set }: { event: string; set: Record<string, string | null> },
+  { event, set }: { event: 'lead.state' | 'lead.assigned'; set: Record<string, string | null> },
   rows: ChangedRow[],
-  describe: (row: ChangedRow) => Prisma.InputJsonObject,
+  describe: (row: ChangedRow) => Prisma.InputJsonObject & { to: string | null },
 ): Promise<BulkDone> {
   const batchId = randomUUID();
   await noteLeads(tx, { actor, now, batchId }, event, rows, describe);
@@ -125,11 +129,12 @@ async function finish(
 async function noteLeads(
   tx: OrgTx,
   { actor: { organizationId, userId: authorId }, now, batchId }: { actor: LeadActor; now: Date; batchId: string },
-  event: string,
+  event: 'lead.state' | 'lead.assigned',
   rows: readonly ChangedRow[],
-  describe: (row: ChangedRow) => Prisma.InputJsonObject,
+  describe: (row: ChangedRow) => Prisma.InputJsonObject & { to: string | null },
 ): Promise<void> {
   await tx.activity.createMany({
     data: rows.map((row) => ({ organizationId, leadId: row.id, kind: 'SYSTEM', event, data: describe(row), authorId, batchId, occurredAt: now })),
   });
+  await emitLeadChanges(tx, { organizationId, actorId: authorId }, event, rows.map((row) => ({ ...row, to: describe(row).to })));
 }

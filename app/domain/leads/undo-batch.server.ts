@@ -3,6 +3,7 @@ import type { Prisma } from '~/generated/prisma/client';
 import { isAssignable } from '~/domain/accounts/members.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { auditLeads } from './audit-lead.server';
+import { emitLeadChanges, type LeadChange } from './emit-lead-changes.server';
 import type { LeadActor } from './lead-command';
 import { checkTransition, LEAD_STATES } from './lifecycle';
 
@@ -49,16 +50,16 @@ async function undoStates(tx: OrgTx, { actor, now }: Undo, done: Done): Promise<
   await tx.$queryRaw`
     SELECT 1 FROM "Lead" WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ANY(${changes.flatMap(({ id }) => id ?? [])}::uuid[])
     ORDER BY "id" FOR NO KEY UPDATE`;
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<{ id: string; name: string }[]>`
     UPDATE "Lead" SET "state" = past."from"::"LeadState", "rejectReason" = past."reason", "version" = "Lead"."version" + 1, "updatedAt" = ${now},
       "respondedAt" = CASE WHEN past."answered" THEN (
         SELECT min("Activity"."occurredAt") FROM "Activity" WHERE "Activity"."organizationId" = ${actor.organizationId}::uuid AND "Activity"."leadId" = "Lead"."id"
           AND "Activity"."kind" IN ('CALL', 'EMAIL', 'MEETING') AND "Activity"."deletedAt" IS NULL) ELSE "Lead"."respondedAt" END
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS past("id" uuid, "from" text, "reason" text, "answered" boolean, "version" int)
     WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = past."id" AND "Lead"."version" = past."version"
-    RETURNING "Lead"."id"`;
-  const reverted = new Set(rows.map(({ id }) => id));
-  await note(tx, { actor, now, event: 'lead.state' }, changes.filter(({ id }) => id && reverted.has(id)));
+    RETURNING "Lead"."id", concat_ws(' ', "Lead"."firstName", "Lead"."lastName") AS "name"`;
+  const reverted = new Map(rows.map(({ id, name }) => [id, name]));
+  await note(tx, { actor, now, event: 'lead.state' }, changes.flatMap(({ id, from, to }) => (id && reverted.has(id) ? [{ id, name: reverted.get(id) ?? '', from: to, to: from }] : [])));
   return rows.length;
 }
 
@@ -71,20 +72,20 @@ async function undoAssignments(tx: OrgTx, { actor, now }: Undo, done: Done): Pro
   const takers = new Set<string | null>([null]);
   for (const person of new Set(past.flatMap(({ from }) => from ?? []))) if (await isAssignable(tx, person)) takers.add(person);
   const changes = past.filter(({ from }) => takers.has(from));
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<{ id: string; name: string }[]>`
     UPDATE "Lead" SET "assigneeId" = past."from", "version" = "Lead"."version" + 1, "updatedAt" = ${now}
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS past("id" uuid, "from" uuid, "version" int)
     WHERE "Lead"."organizationId" = ${actor.organizationId}::uuid AND "Lead"."id" = past."id" AND "Lead"."version" = past."version"
-    RETURNING "Lead"."id"`;
-  const reverted = new Set(rows.map(({ id }) => id));
-  await note(tx, { actor, now, event: 'lead.assigned' }, changes.filter(({ id }) => id && reverted.has(id)));
+    RETURNING "Lead"."id", concat_ws(' ', "Lead"."firstName", "Lead"."lastName") AS "name"`;
+  const reverted = new Map(rows.map(({ id, name }) => [id, name]));
+  await note(tx, { actor, now, event: 'lead.assigned' }, changes.flatMap(({ id, from, to }) => (id && reverted.has(id) ? [{ id, name: reverted.get(id) ?? '', from: to, to: from }] : [])));
   return rows.length;
 }
 
 async function note(
   tx: OrgTx,
-  { actor, now, event }: { actor: LeadActor; now: Date; event: string },
-  changes: { id: string | null; from: string | null; to: string | null }[],
+  { actor, now, event }: { actor: LeadActor; now: Date; event: 'lead.state' | 'lead.assigned' },
+  changes: readonly LeadChange[],
 ): Promise<void> {
   await tx.activity.createMany({
     data: changes.map(({ id: leadId, from, to }) => ({
@@ -92,9 +93,10 @@ async function note(
       leadId,
       kind: 'SYSTEM',
       event,
-      data: { from: to, to: from, isUndo: true },
+      data: { from, to, isUndo: true },
       authorId: actor.userId,
       occurredAt: now,
     })),
   });
+  await emitLeadChanges(tx, { organizationId: actor.organizationId, actorId: actor.userId }, event, changes);
 }

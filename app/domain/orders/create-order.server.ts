@@ -41,7 +41,7 @@ export async function createOrderIn(tx: OrgTx, actor: Pick<OrderActor, 'organiza
   await tx.orderStep.create({ data: { organizationId, orderId: id, from: null, to: 'DRAFT', byId: userId, at: now }, select: { id: true } });
   const { leadId } = input;
   await writeSystemActivity(tx, { organizationId, orderId: id, event: 'order.created', data: { number, ...(leadId && { leadId }) }, authorId: userId, now });
-  await writeAudit(tx, { organizationId, actorId: userId, action: 'create', resource: 'orders', resourceId: id, label: number, after: { ...plain, number, total: price.total } });
+  await writeAudit(tx, { organizationId, actorId: userId, action: 'create', resource: 'orders', resourceId: id, label: number, after: { ...plain, number, total: price.total }, facts: { state: 'DRAFT', currency } });
   return { id, number };
 }
 

@@ -8,7 +8,7 @@ import type { OrderState } from './lifecycle';
 export interface Step {
   actor: Pick<OrderActor, 'organizationId' | 'userId'>;
   /** As it was before. */
-  order: Pick<OrderRecord, 'id' | 'number' | 'state'>;
+  order: Pick<OrderRecord, 'id' | 'number' | 'state' | 'currency' | 'contactId' | 'dealId' | 'leadId' | 'sums'>;
   to: OrderState;
   comment: string | null;
   /** What else the audit log tells of before and after. */
@@ -25,6 +25,7 @@ export async function noteStep(tx: OrgTx, { actor: { organizationId, userId }, o
   await writeAudit(tx, {
     organizationId, actorId: userId, action: 'update', resource: 'orders', resourceId: orderId, label: number,
     before: { state: from, ...before }, after: { state: to, comment, ...after },
+    facts: { total: order.sums?.total, ...after, currency: order.currency, contactId: order.contactId, dealId: order.dealId, leadId: order.leadId },
   });
   await announceOrder(tx, { organizationId, orderId, actorId: userId, what: from === 'COMPLETED' ? 'reopened' : to });
 }

@@ -75,7 +75,7 @@ async function writeUpdate(tx: OrgTx, actor: OrderActor, order: LockedOrder, inp
   // the timeline is read by those too who see no pay
   const told = changed.filter((field) => field !== 'pay');
   if (told.length > 0) await writeSystemActivity(tx, { organizationId, orderId: order.id, event: 'order.changed', data: { number, fields: told }, authorId: userId, now });
-  await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'orders', resourceId: order.id, label: number, before: auditFields(order), after: auditFields(after) });
+  await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'orders', resourceId: order.id, label: number, before: auditFields(order), after: auditFields(after), facts: { state: order.state, currency: order.currency } });
   return { ok: true, version: after.version, changed };
 }
 

@@ -116,5 +116,5 @@ function checkPaid({ paid, currency }: PaidOrder, effect: Decimal, givesBack: bo
 }
 
 function audit(tx: OrgTx, { organizationId, userId }: PaymentActor, order: PaidOrder, entry: Pick<AuditEntry, 'action' | 'resourceId' | 'before' | 'after'>): Promise<void> {
-  return writeAudit(tx, { organizationId, actorId: userId, resource: 'payments', label: order.number, ...entry });
+  return writeAudit(tx, { organizationId, actorId: userId, resource: 'payments', label: order.number, facts: { orderId: order.id, contactId: order.contactId, currency: order.currency }, ...entry });
 }

@@ -1,9 +1,11 @@
+import { emitChanges } from '~/domain/webhooks/emit-events.server';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
 
 interface HandOverTasks {
   organizationId: string;
   fromId: string;
   toId: string;
+  actorId: string;
   now: Date;
 }
 
@@ -20,8 +22,11 @@ export async function countHandOverTasks(db: OrgDb, organizationId: string, user
  * given to the other person is the caller's to check.
  * @returns how many
  */
-export async function handOverTasks(tx: OrgTx, { organizationId, fromId, toId, now }: HandOverTasks): Promise<number> {
-  return tx.$executeRaw`
+export async function handOverTasks(tx: OrgTx, { organizationId, fromId, toId, actorId, now }: HandOverTasks): Promise<number> {
+  const given = await tx.$queryRaw<{ id: string; label: string }[]>`
     UPDATE "Task" SET "assigneeId" = ${toId}::uuid, "version" = "version" + 1, "updatedAt" = ${now}
-    WHERE "organizationId" = ${organizationId}::uuid AND "assigneeId" = ${fromId}::uuid AND "deletedAt" IS NULL AND "state" <> 'DONE'`;
+    WHERE "organizationId" = ${organizationId}::uuid AND "assigneeId" = ${fromId}::uuid AND "deletedAt" IS NULL AND "state" <> 'DONE'
+    RETURNING "id", "title" AS "label"`;
+  await emitChanges(tx, organizationId, given.map(({ id, label }) => ({ action: 'update', resource: 'tasks', resourceId: id, label, actorId, before: { assigneeId: fromId }, after: { assigneeId: toId } })));
+  return given.length;
 }

@@ -27,6 +27,7 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
         { key: 'money', path: '/money' },
         ...when(can('scoringRules', 'read'), 'scoring', '/scoring'),
         ...when(changes, 'outbox', '/outbox'),
+        ...when(can('webhooks', 'read'), 'webhooks', '/webhooks'),
       ],
     },
     {
