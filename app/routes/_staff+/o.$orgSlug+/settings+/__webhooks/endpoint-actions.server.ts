@@ -59,8 +59,13 @@ async function rotate({ staff, id }: Context) {
   return answer({ secret: rotated.secret }, 200);
 }
 
-const pause = (context: Context) => setActive(context, false);
-const resume = (context: Context) => setActive(context, true);
+function pause(context: Context) {
+  return setActive(context, false);
+}
+
+function resume(context: Context) {
+  return setActive(context, true);
+}
 
 async function setActive(context: Context, isActive: boolean) {
   const done = await setEndpointActive(actorOf(context.staff), { id: context.id, isActive }, new Date());
