@@ -47,6 +47,8 @@ export default defineConfig({
       LOG_LEVEL: 'warn',
       FORM_LIMIT_PER_MINUTE: '10000',
       COLLECT_LIMIT_PER_MINUTE: '100000',
+      // the receiver of a test listens beside the server
+      WEBHOOK_ALLOW_PRIVATE: '1',
     },
   },
 });
