@@ -61,4 +61,24 @@ describe('contacts', () => {
     const sparse = await api.call<{ items: object[] }>('contacts.list', { as: owner, query: { fields: 'id,name', limit: '1' } });
     expect(Object.keys(sparse.body.items[0] ?? {})).toEqual(['id', 'name']);
   });
+
+  it('are made, changed and deleted by the row', async () => {
+    const [first, second] = [await make(), await make({ kind: 'PERSON', name: 'Пётр Стоянов' })];
+    const rows = [
+      { do: 'create', kind: 'PERSON', name: 'Новый Николай' },
+      { do: 'update', id: first, version: 1, city: 'Тула' },
+      { do: 'update', id: first, version: 1, city: 'Омск' },
+      { do: 'create', kind: 'PERSON', name: 'Анна', inn: '1' },
+      { do: 'delete', id: second },
+      { do: 'delete', id: '01942f3e-8a6b-7c1d-9e2f-3a4b5c6d7e8f' },
+    ];
+    const { status, body } = await api.call<{ results: { ok: boolean; id?: string; problem?: { status: number; errors?: { path: string }[] } }[] }>('contacts.bulk', { as: owner, body: { rows } });
+    expect(status).toBe(200);
+    expect(body.results.map(({ ok, problem }) => (ok ? 'ok' : problem?.status))).toEqual(['ok', 'ok', 412, 422, 'ok', 404]);
+    expect(body.results[3]?.problem?.errors?.[0]?.path).toBe('/inn');
+    expect((await api.call('contacts.read', { as: owner, params: { contactId: first } })).body).toMatchObject({ city: 'Тула', version: 2 });
+    expect((await api.call('contacts.read', { as: owner, params: { contactId: body.results[0]?.id ?? '' } })).body).toMatchObject({ name: 'Новый Николай' });
+    expect((await api.call('contacts.bulk', { as: owner, body: { rows: [{ do: 'create', kind: 'PERSON' }] } })).body.errors).toEqual([expect.objectContaining({ path: '/rows/0/name' })]);
+    expect((await api.call('contacts.bulk', { as: owner, body: { rows: [] } })).status).toBe(422);
+  });
 });

@@ -14,6 +14,7 @@ import { updateContact } from '~/domain/contacts/update-contact.server';
 import type { Action } from '~/domain/accounts/permissions';
 import { activeFields } from '~/domain/custom-fields/custom-field';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
+import { bulkOperation, bulkRow } from './bulk';
 import { checkCustomKeys, formValues } from './form-values';
 import { answer, done, staffOperation, type Operation } from './operation';
 import { pageAnswer, pageOf, pageQuery, readPlace } from './paging';
@@ -86,6 +87,23 @@ const query = z.strictObject({
   sort: z.string().max(80).optional().openapi({ description: 'name, -name, created, -created, updated, activity, relevance, cf.<key>, -cf.<key>', example: '-created' }),
 });
 
+async function create(caller: ApiCaller, sent: z.output<typeof input>, now: Date): Promise<{ id: string }> {
+  const { id } = accept(await createContact({ actor: actorOf(caller, 'create'), input: await readContact(caller, sent), now }), { owner: '/ownerId' });
+  return { id };
+}
+
+/** @param version null: whichever it has now */
+async function update(caller: ApiCaller, contactId: string, sent: z.output<typeof change>, version: number | null, now: Date): Promise<void> {
+  const known = await find(caller, contactId);
+  const checked = await readContact(caller, sent, known);
+  accept(await updateContact({ actor: actorOf(caller, 'update'), viewer: viewerFor(caller, 'contacts'), contactId, change: onlySent(checked, sent), version: version ?? known.version, now }), { owner: '/ownerId' });
+}
+
+async function remove(caller: ApiCaller, contactId: string, now: Date): Promise<void> {
+  const dealViewer = caller.can('deals', 'read') ? viewerFor(caller, 'deals') : null;
+  accept(await deleteContact({ actor: actorOf(caller, 'delete'), viewer: viewerFor(caller, 'contacts'), contactId, dealViewer, now }));
+}
+
 export const contactOperations: Operation[] = [
   staffOperation({ resource: 'contacts', action: 'read' }, { id: 'contacts.list', method: 'get', path: '/contacts', tag: TAG, summary: 'List contacts', query, answer: pageOf(row, 'Contact') }, async ({ caller, query: { limit }, search, request, now }) => {
     const fields = await fieldsOf(caller);
@@ -96,8 +114,8 @@ export const contactOperations: Operation[] = [
     return pageAnswer(request, page, place, ({ custom, rank: _rank, rankName: _name, sortValue: _value, ...plain }) => ({ ...plain, custom: custom as z.output<typeof customValues> }));
   }),
   staffOperation({ resource: 'contacts', action: 'create' }, { id: 'contacts.create', method: 'post', path: '/contacts', tag: TAG, summary: 'Make a contact', body: input, answer: created, status: 201, does: ['/contacts/new'] }, async ({ caller, body, now }) => {
-    const made = accept(await createContact({ actor: actorOf(caller, 'create'), input: await readContact(caller, body), now }), { owner: '/ownerId' });
-    return answer({ id: made.id }, { location: `/contacts/${made.id}` });
+    const made = await create(caller, body, now);
+    return answer(made, { location: `/contacts/${made.id}` });
   }),
   staffOperation({ resource: 'contacts', action: 'read' }, { id: 'contacts.read', method: 'get', path: '/contacts/{contactId}', tag: TAG, summary: 'Read a contact', params, answer: contact }, async ({ caller, params: { contactId } }) => {
     const found = await find(caller, contactId);
@@ -107,8 +125,7 @@ export const contactOperations: Operation[] = [
     { resource: 'contacts', action: 'update' },
     { id: 'contacts.update', method: 'patch', path: '/contacts/{contactId}', tag: TAG, summary: 'Change a contact', description: 'What is not named stays as it is.', params, body: change.openapi('ContactChange'), answer: contact, needsVersion: true, does: ['/contacts/:contact/edit'] },
     async ({ caller, params: { contactId }, body, version, now }) => {
-      const checked = await readContact(caller, body, await find(caller, contactId));
-      accept(await updateContact({ actor: actorOf(caller, 'update'), viewer: viewerFor(caller, 'contacts'), contactId, change: onlySent(checked, body), version, now }), { owner: '/ownerId' });
+      await update(caller, contactId, body, version, now);
       const after = await find(caller, contactId);
       return answer(after, { version: after.version });
     },
@@ -117,9 +134,7 @@ export const contactOperations: Operation[] = [
     { resource: 'contacts', action: 'delete' },
     { id: 'contacts.delete', method: 'delete', path: '/contacts/{contactId}', tag: TAG, summary: 'Put a contact into the trash', params, conflict: 'Deals or orders are linked to it', does: ['/contacts/:contact delete'] },
     async ({ caller, params: { contactId }, now }) => {
-      const dealViewer = caller.can('deals', 'read') ? viewerFor(caller, 'deals') : null;
-      const result = await deleteContact({ actor: actorOf(caller, 'delete'), viewer: viewerFor(caller, 'contacts'), contactId, dealViewer, now });
-      accept(result);
+      await remove(caller, contactId, now);
       return done();
     },
   ),
@@ -131,4 +146,15 @@ export const contactOperations: Operation[] = [
       return done();
     },
   ),
+  bulkOperation({
+    id: 'contacts.bulk', path: '/contacts', tag: TAG,
+    need: { resource: 'contacts', action: 'create', or: { resource: 'contacts', action: 'update' } },
+    row: bulkRow(input, change),
+    async run({ caller, now }, row) {
+      if (row.do === 'create') return create(caller, row, now);
+      if (row.do === 'update') await update(caller, row.id, row, row.version ?? null, now);
+      else await remove(caller, row.id, now);
+      return { id: row.id };
+    },
+  }),
 ];

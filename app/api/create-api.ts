@@ -1,10 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
-import { HTTPException } from 'hono/http-exception';
-import { isDatabaseDown } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
-import { reportError } from '~/platform/errors.server';
 import { compressJson } from '~/platform/http/compress-json';
 import { limitBody } from '~/platform/http/security';
 import { admit } from './admit';
@@ -14,6 +11,7 @@ import { answerOnce } from './idempotency';
 import type { Operation } from './operation';
 import { OPERATIONS } from './operations';
 import { ApiProblem, type FieldError } from './problem';
+import { problemOf } from './problem-of';
 import { respond } from './respond';
 import { toRoute } from './to-route';
 
@@ -90,12 +88,5 @@ function refuseWrong(result: Validated): void {
 
 function toProblem(error: Error | Response, c: Context<ApiEnv>): Response {
   const context = c.get('context');
-  const answer = (problem: ApiProblem) => problem.toResponse(context.requestId);
-  if (error instanceof ApiProblem) return answer(error);
-  if (error instanceof HTTPException) return answer(new ApiProblem('malformed', { detail: error.message }));
-  // the domain's guards throw answers
-  if (error instanceof Response) return answer(new ApiProblem(error.status === 403 ? 'forbidden' : error.status === 404 ? 'not-found' : 'malformed'));
-  if (isDatabaseDown(error)) return answer(new ApiProblem('unavailable', { headers: { 'Retry-After': '5' } }));
-  reportError(error, context);
-  return answer(new ApiProblem('internal'));
+  return problemOf(error, context).toResponse(context.requestId);
 }

@@ -52,11 +52,16 @@ export class ApiProblem extends Error {
     super(more.detail ?? PROBLEMS[problem].title);
   }
 
-  toResponse(requestId: string): Response {
+  /** As it is answered, and as it stands in the results of a bulk request. */
+  describe(requestId: string): z.output<typeof problemSchema> {
     const { status, title } = PROBLEMS[this.problem];
-    const { detail, errors, extra, headers } = this.more;
-    const body = { type: `urn:teplo:problem:${this.problem}`, title, status, ...(detail !== undefined && { detail }), ...(errors && { errors }), ...extra, requestId };
-    return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers } });
+    const { detail, errors, extra } = this.more;
+    return { type: `urn:teplo:problem:${this.problem}`, title, status, ...(detail !== undefined && { detail }), ...(errors && { errors }), ...extra, requestId };
+  }
+
+  toResponse(requestId: string): Response {
+    const { status } = PROBLEMS[this.problem];
+    return new Response(JSON.stringify(this.describe(requestId)), { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...this.more.headers } });
   }
 }
 
