@@ -43,6 +43,11 @@ export function readPlace<Row>(search: URLSearchParams, order: Order<Row>): Requ
   return place;
 }
 
+/** Refuses an order that the list does not know. @param used what its filter made of the asked one @throws {ApiProblem} 422 */
+export function checkSort(search: URLSearchParams, used: string): void {
+  if (search.has('sort') && search.get('sort') !== used) throw new ApiProblem('validation', { errors: [{ path: 'query.sort', code: 'unknown', message: 'There is no such order.' }] });
+}
+
 /** A page as the answer, with the addresses of its neighbours, also as Link headers. */
 export function pageAnswer<Row, Item>(request: Request, page: KeysetPage<Row>, place: Required<Place>, toItem: (row: Row) => Item): Answer<{ items: Item[]; next: string | null; previous: string | null }> {
   const isFirst = place.cursor === null;
@@ -50,6 +55,11 @@ export function pageAnswer<Row, Item>(request: Request, page: KeysetPage<Row>, p
   const previous = page.previous && !isFirst ? neighbour(request, 'before', formatCursor(page.previous)) : null;
   const links = [next && `<${next}>; rel="next"`, previous && `<${previous}>; rel="prev"`].filter(Boolean).join(', ');
   return answer({ items: page.rows.map(toItem), next, previous }, links ? { headers: { Link: links } } : {});
+}
+
+/** A list that is small by nature, as its only page. */
+export function wholeList<Item>(items: Item[]): Answer<{ items: Item[]; next: null; previous: null }> {
+  return answer({ items, next: null, previous: null });
 }
 
 function neighbour(request: Request, name: 'after' | 'before', place: string): string {
