@@ -42,6 +42,7 @@ function page(c: Context<ApiEnv>, { head, bundle, start }: { head: string; bundl
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Teplo API</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 ${raw(head)}
 </head>
 <body>

@@ -4,10 +4,8 @@ import { meets } from '~/domain/accounts/need';
 import { db } from '~/platform/db.server';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../test/api';
 import { delegate, fillOrganization } from '../../test/fill-organization';
+import { RECORDS } from '../../test/api-records';
 import { OPERATIONS } from './operations';
-
-/** Of which table a parameter of a path is the id; null: something else than a row of an organisation. */
-const RECORDS: Record<string, string | null> = { contactId: 'Contact' };
 
 let api: TestApi;
 let world: ApiWorld;
