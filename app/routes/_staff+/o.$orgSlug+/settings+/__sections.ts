@@ -27,7 +27,6 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
         { key: 'money', path: '/money' },
         ...when(can('scoringRules', 'read'), 'scoring', '/scoring'),
         ...when(changes, 'outbox', '/outbox'),
-        ...when(can('webhooks', 'read'), 'webhooks', '/webhooks'),
       ],
     },
     {
@@ -38,7 +37,7 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
       key: 'crm',
       sections: [...when(changes, 'fields', '/fields'), ...when(changes, 'pipelines', '/pipelines'), ...when(changes, 'lostReasons', '/lost-reasons')],
     },
-    { key: 'control', sections: [...when(can('apiKeys', 'read'), 'apiKeys', '/api-keys'), ...when(can('auditLog', 'read'), 'audit', '/audit'), ...when(can('trash', 'read'), 'trash', '/trash')] },
+    { key: 'control', sections: [...when(can('apiKeys', 'read'), 'apiKeys', '/api-keys'), ...when(can('webhooks', 'read'), 'webhooks', '/webhooks'), ...when(can('auditLog', 'read'), 'audit', '/audit'), ...when(can('trash', 'read'), 'trash', '/trash')] },
   ];
   return groups.filter(({ sections }) => sections.length > 0);
 }
