@@ -30,8 +30,8 @@ export function createApi(operations: readonly Operation[] = OPERATIONS): OpenAP
   if (origins.length > 0) api.use(cors({ origin: origins, allowHeaders: TAKEN, exposeHeaders: EXPOSED, maxAge: 600 }));
   api.onError(toProblem);
   api.use(compressJson());
-  api.use(limitBody((request) => (isMultipart(request) ? UPLOAD_LIMIT : JSON_LIMIT), () => new Response(null, { status: 413 })));
   api.use(asProblem);
+  api.use(limitBody((request) => (isMultipart(request) ? UPLOAD_LIMIT : JSON_LIMIT), () => new Response(null, { status: 413 })));
   for (const operation of operations) register(api, operation);
   documentRoutes(api);
   const known = operations.map(({ spec }) => ({ method: spec.method.toUpperCase(), path: new RegExp(`^/api${VERSION_PATH}${spec.path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
