@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { ApiCaller, ApiPerson } from '~/domain/accounts/api-caller.server';
 import type { Need } from '~/domain/accounts/need';
 import type { RequestContext } from '~/platform/load-context';
+import type { ProblemName } from './problem';
 
 /** Nothing is taken there. */
 type Nothing = z.ZodObject<Record<never, z.ZodType>>;
@@ -34,6 +35,8 @@ export interface OperationSpec<P extends z.ZodObject, Q extends z.ZodObject, B e
   needsVersion?: boolean;
   /** When it answers 409: a sentence for the document. */
   conflict?: string;
+  /** Answers that its kind of operation does not have by itself. */
+  problems?: readonly ProblemName[];
   /** The forms of the interface that it does, as in the table of permissions: "/deals/:deal delete", without an intent "/deals/new". */
   does?: readonly string[];
 }

@@ -1,5 +1,49 @@
+import { apiKeyOperations } from './api-keys';
+import { auditLogOperations } from './audit-log';
+import { authOperations } from './auth';
 import { contactOperations } from './contacts';
+import { fileOperations } from './files';
+import { invitationOperations } from './invitations';
+import { meOperations } from './me';
+import { memberOperations } from './members';
 import type { Operation } from './operation';
+import { orderMoneyOperations } from './order-money';
+import { orderPhotoOperations } from './order-photos';
+import { orderPriceOperations } from './order-price';
+import { orderStepOperations } from './order-steps';
+import { orderOperations } from './orders';
+import { organizationSettingsOperations } from './organization-settings';
+import { organizationOperations } from './organizations';
+import { outboxOperations } from './outbox';
+import { runOperations } from './runs';
+import { savedViewOperations } from './saved-views';
+import { searchOperations } from './search';
+import { teamOperations } from './teams';
+import { trashOperations } from './trash';
+import { webhookOperations } from './webhooks';
 
 /** All of the API, by resource. */
-export const OPERATIONS: readonly Operation[] = [...contactOperations];
+export const OPERATIONS: readonly Operation[] = [
+  ...authOperations,
+  ...meOperations,
+  ...organizationOperations,
+  ...organizationSettingsOperations,
+  ...memberOperations,
+  ...invitationOperations,
+  ...teamOperations,
+  ...apiKeyOperations,
+  ...contactOperations,
+  ...runOperations,
+  ...orderPriceOperations,
+  ...orderOperations,
+  ...orderStepOperations,
+  ...orderMoneyOperations,
+  ...orderPhotoOperations,
+  ...fileOperations,
+  ...auditLogOperations,
+  ...outboxOperations,
+  ...savedViewOperations,
+  ...searchOperations,
+  ...trashOperations,
+  ...webhookOperations,
+];

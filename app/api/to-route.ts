@@ -54,6 +54,7 @@ function refusals({ spec, audience }: Pick<Operation, 'spec' | 'audience'>): Rou
     ...(spec.params && isOpen ? (['not-found'] as const) : []),
     ...(spec.conflict || spec.method === 'post' ? (['conflict'] as const) : []),
     ...(spec.needsVersion ? (['stale', 'version-needed'] as const) : []),
+    ...(spec.problems ?? []),
     ...(spec.body || spec.upload ? (['too-large', 'unsupported-media-type'] as const) : []),
   ];
   return Object.fromEntries(names.map((name) => [PROBLEMS[name].status, { description: name === 'conflict' && spec.conflict ? spec.conflict : PROBLEMS[name].title, ...problems }]));

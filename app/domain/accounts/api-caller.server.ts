@@ -5,7 +5,7 @@ import { hashApiKey, isApiKey } from './api-key-secret.server';
 import { makeStaff, PERSON, PLACE, toPlace, toUser, type PersonRow, type PlaceRow, type SignedInUser, type Staff } from './guard.server';
 
 /** How a program showed who it is. */
-export type Credential = { kind: 'token'; familyId: string } | { kind: 'key'; keyId: string };
+export type Credential = { kind: 'token'; familyId: string } | { kind: 'key'; keyId: string; organizationId: string };
 
 /** A person who signed in by a program; where they work is not said yet. */
 export interface ApiPerson {
@@ -91,7 +91,7 @@ async function byKey(key: string, organization: string | null, address: string, 
   if (!lastUsedAt || now.getTime() - lastUsedAt.getTime() >= TOUCH_EVERY_MS) {
     await db.apiKey.updateMany({ where: { id: keyId }, data: { lastUsedAt: now, lastAddress: address.slice(0, 60) } });
   }
-  const person: ApiPerson = { user: toUser(row), credential: { kind: 'key', keyId } };
+  const person: ApiPerson = { user: toUser(row), credential: { kind: 'key', keyId, organizationId: place.org.id } };
   const staff = makeStaff({ user: person.user, sessionId: keyId }, place);
   const caller: ApiCaller = { ...staff, credential: person.credential, can: (resource, action) => allowsByScopes(scopes, resource, action) && staff.can(resource, action) };
   return { ok: true, person, caller };

@@ -3,7 +3,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { db, pool } from '~/platform/db.server';
 import { makeMember, makeOrganization } from '../../../prisma/factories';
 import { getOptionalUser, requireStaff, requireUser, type GuardArgs } from './guard.server';
-import { deleteExpiredSessions, listSessions, revokeOtherSessions, revokeSession, signOut, startSession } from './sessions.server';
+import { deleteExpiredSessions, endOtherSignIns, listSessions, revokeSession, signOut, startSession } from './sessions.server';
 
 const device = { clientAddress: '192.0.2.7', isSecure: false };
 const hour = 3_600_000;
@@ -122,7 +122,7 @@ describe('sessions', () => {
     const [kept, other] = [await signInAs(user.id), await signInAs(user.id)];
     const { sessionId } = await requireUser(makeArgs('/', kept.cookie));
     expect(await revokeSession('00000000-0000-7000-8000-000000000000', sessionId)).toBe(false);
-    await revokeOtherSessions(user.id, sessionId);
+    await endOtherSignIns(user.id, { sessionId });
     expect([await isOpen(kept.cookie), await isOpen(other.cookie)]).toEqual([true, false]);
     expect((await listSessions(user.id)).map(({ id }) => id)).toEqual([sessionId]);
     expect(await revokeSession(user.id, sessionId)).toBe(true);

@@ -44,7 +44,7 @@ export type InviteRefused = { ok: false; error: 'forbidden' | 'alreadyMember' | 
  */
 export async function createInvitation(
   { actor, language, now, email, role, teamId }: Sending & { email: string; role: Role; teamId: string | null },
-): Promise<Sent | InviteRefused> {
+): Promise<(Sent & { id: string }) | InviteRefused> {
   const { organizationId } = actor;
   return orgDb(organizationId).$transaction(async (tx) => {
     const by = await findActor(tx, actor);
@@ -61,7 +61,7 @@ export async function createInvitation(
     });
     if (!made) return { ok: false, error: 'alreadyInvited' };
     await writeAudit(tx, { organizationId, actorId: actor.userId, action: 'invite', resource: 'members', resourceId: made.id, label: email, after: { role, team: teamName } });
-    return send(tx, { organizationId, email, token, language, inviter: by.user.name });
+    return { ...(await send(tx, { organizationId, email, token, language, inviter: by.user.name })), id: made.id };
   });
 }
 

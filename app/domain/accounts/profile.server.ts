@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client';
 import { db } from '~/platform/db.server';
 import { hashPassword, verifyPassword } from './password.server';
 import type { PasswordChange } from './profile.schema';
-import { endOtherSignIns, type KeptSignIn } from './sessions.server';
+import { endingOtherSignIns, type KeptSignIn } from './sessions.server';
 import { SignInRefused } from './sign-in.server';
 import { forgiveAttempt, takeAttempt } from './sign-in-throttle.server';
 
@@ -50,6 +50,6 @@ export async function changePassword(
   const passwordHash = await hashPassword(newPassword);
   await db.$transaction([
     db.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } }),
-    ...endOtherSignIns(userId, kept, new Date()),
+    ...endingOtherSignIns(userId, kept, new Date()),
   ]);
 }

@@ -97,17 +97,17 @@ export async function revokeSession(userId: string, sessionId: string): Promise<
 export type KeptSignIn = { sessionId: string } | { familyId: string };
 
 /** The statements that end all sessions and programs' sign-ins of a person but one, for a transaction. */
-export function endOtherSignIns(userId: string, kept: KeptSignIn, now: Date) {
+export function endingOtherSignIns(userId: string, kept: KeptSignIn, now: Date) {
   return [
     db.session.deleteMany({ where: { userId, ...('sessionId' in kept && { id: { not: kept.sessionId } }) } }),
     db.tokenFamily.updateMany({ where: { userId, revokedAt: null, ...('familyId' in kept && { id: { not: kept.familyId } }) }, data: { revokedAt: now } }),
   ] as const;
 }
 
-/** Ends all of the person's sessions but one, and their programs' sign-ins. @returns how many */
-export async function revokeOtherSessions(userId: string, keptSessionId: string, now = new Date()): Promise<number> {
-  const [sessions, families] = await db.$transaction([...endOtherSignIns(userId, { sessionId: keptSessionId }, now)]);
-  return (sessions?.count ?? 0) + (families?.count ?? 0);
+/** Ends all of the person's sessions and programs' sign-ins but one. @returns how many */
+export async function endOtherSignIns(userId: string, kept: KeptSignIn, now = new Date()): Promise<number> {
+  const ended = await db.$transaction([...endingOtherSignIns(userId, kept, now)]);
+  return ended.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Throws away what has expired; the guard already ignores it. @returns how many */

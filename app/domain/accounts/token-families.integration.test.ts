@@ -6,7 +6,7 @@ import { hashPassword } from './password.server';
 import { changePassword, findPhone, updateDetails } from './profile.server';
 import { detailsSchema } from './profile.schema';
 import { removeMember } from './remove-member.server';
-import { revokeOtherSessions } from './sessions.server';
+import { endOtherSignIns } from './sessions.server';
 import { SignInRefused } from './sign-in.server';
 import { deleteOldAnswers } from './clean-up.server';
 import { deleteOldFamilies, listFamilies, openFamily, refreshTokens, revokeFamily, signInProgram, type ProgramSignIn } from './token-families.server';
@@ -107,7 +107,7 @@ describe('a sign-in ends', () => {
 
   it('with all other sessions', async () => {
     const made = await signedIn();
-    expect(await revokeOtherSessions(made.userId, randomUUID(), now)).toBe(1);
+    expect(await endOtherSignIns(made.userId, { sessionId: randomUUID() }, now)).toBe(1);
     expect(await refresh(made)).toMatchObject({ ok: false });
   });
 

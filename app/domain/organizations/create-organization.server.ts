@@ -14,7 +14,7 @@ async function isOwnerSomewhere(tx: Pick<Prisma.TransactionClient, 'membership'>
   return (await tx.membership.findFirst({ where: { userId, role: 'OWNER', removedAt: null }, select: { userId: true } })) !== null;
 }
 
-type Created = { ok: true; slug: string } | { ok: false; error: 'forbidden' | 'slugTaken' };
+type Created = { ok: true; id: string; slug: string } | { ok: false; error: 'forbidden' | 'slugTaken' };
 
 /** Makes a further organisation with what every one starts with; who makes it owns it. Of two with one address at once the database lets one stand. */
 export function createOrganization(actor: { userId: string; name: string }, input: NewOrganization): Promise<Created> {
@@ -36,6 +36,6 @@ export function createOrganization(actor: { userId: string; name: string }, inpu
       actor.name,
     );
     if (row) await tx.auditLog.create({ data: row, select: { id: true } });
-    return { ok: true, slug };
+    return { ok: true, id: organizationId, slug };
   });
 }

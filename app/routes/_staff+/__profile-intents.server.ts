@@ -8,7 +8,7 @@ import { setNotices } from '~/domain/accounts/members.server';
 import { passwordFault } from '~/domain/accounts/password-rules';
 import { detailsSchema, passwordChangeSchema } from '~/domain/accounts/profile.schema';
 import { changePassword, updateDetails } from '~/domain/accounts/profile.server';
-import { revokeOtherSessions, revokeSession } from '~/domain/accounts/sessions.server';
+import { endOtherSignIns, revokeSession } from '~/domain/accounts/sessions.server';
 import { SignInRefused } from '~/domain/accounts/sign-in.server';
 import { revokeFamily } from '~/domain/accounts/token-families.server';
 import { getFixedT, languageCookie } from '~/platform/i18n.server';
@@ -87,7 +87,7 @@ const endProgram: Intent = async (form, { user }, { request }) => {
 };
 
 const endOthers: Intent = async (_form, { user, sessionId }, { request }) => {
-  const count = await revokeOtherSessions(user.id, sessionId);
+  const count = await endOtherSignIns(user.id, { sessionId });
   const t = await getFixedT(request, 'profile');
   return redirectWithToast(page, { message: t('sessions.revokedOthers', { count }), tone: 'success' });
 };
