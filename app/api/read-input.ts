@@ -9,11 +9,18 @@ import { ApiProblem } from './problem';
  * @throws {ApiProblem} 422 with a path for each fault
  */
 export function readInput<T>(schema: z.ZodType<T>, values: Record<string, unknown>, namespace: string): T {
-  const result = schema.safeParse(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)));
+  const result = schema.safeParse(withoutNulls(values));
   if (result.success) return result.data;
   const translate = getI18n('en').getFixedT('en', [namespace, 'common', 'fields']);
   const errors = result.error.issues.map(({ path, message }) => ({ path: `/${path.map(String).join('/')}`, code: message.split('.').at(-1) ?? 'invalid', message: translate(message) }));
   throw new ApiProblem('validation', { errors });
+}
+
+/** Forms have no null: what is not given is not there, in rows of the form too. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, one]) => (one === null || one === undefined ? [] : [[name, withoutNulls(one)]])));
 }
 
 /** Of the checked input only what was sent: the rest stays as it is. */

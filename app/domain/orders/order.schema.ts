@@ -16,9 +16,13 @@ const line = (max: number) => z.string().optional().transform((text) => cleanLin
 const text = (max: number) => z.string().optional().transform((typed) => cleanText(typed ?? '')).refine((typed) => typed.length <= max, 'errors.tooLong').transform((typed) => typed || null);
 const flag = z.union([z.boolean(), z.string()]).optional().transform((value) => value === true || value === 'on' || value === 'yes' || value === 'true');
 
-/** A local time of a form ("2026-11-21T08:30") as the instant of the zone; null for nothing, undefined for nonsense. */
+/** As programs write it: with its own zone. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** A local time of a form ("2026-11-21T08:30") as the instant of the zone, or a moment in UTC as itself; null for nothing, undefined for nonsense. */
 export function parseLocalTime(text: string | undefined, timeZone: string): Date | null | undefined {
   if (!text?.trim()) return null;
+  if (MOMENT.test(text)) return parseDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)) ? new Date(text) : undefined;
   const [date = '', time = ''] = text.trim().split(/[T ]/);
   const [day, minutes] = [parseDay(date), parseTimeOfDay(time.slice(0, 5))];
   return day && minutes !== null ? instantOf(day, minutes, timeZone) : undefined;

@@ -3,12 +3,12 @@ import { data } from '@remix-run/node';
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { completeOrder } from '~/domain/orders/complete-order.server';
+import { completionSchema, startSchema } from '~/domain/orders/completion.schema';
 import { moveOrder } from '~/domain/orders/move-order.server';
 import type { OrderRecord } from '~/domain/orders/order-command';
 import { orderActor } from '~/domain/orders/order-viewer.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
-import { completionSchema, startSchema } from './completion.schema';
 import { findWork } from './load-completion.server';
 
 interface Context {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { cleanLine, cleanText } from '~/domain/leads/clean-text';
 import { moneyField } from '~/domain/money/money.schema';
-import { decimalField, WORK_TIME } from '~/domain/orders/decimal-field';
-import { LINES_MAX, OPERATORS_MAX, ORDER_LIMITS } from '~/domain/orders/order-input';
-import { parseLocalTime } from '~/domain/orders/order.schema';
+import { decimalField, WORK_TIME } from './decimal-field';
+import { LINES_MAX, OPERATORS_MAX, ORDER_LIMITS } from './order-input';
+import { parseLocalTime } from './order.schema';
 
 /** Clocks differ a little; further ahead nothing has happened yet. */
 const AHEAD_MS = 5 * 60_000;
