@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bulkSlice } from '~/domain/bulk/bulk-runs.server';
+import { db } from '~/platform/db.server';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../test/api';
 
 let api: TestApi;
@@ -80,5 +82,71 @@ describe('contacts', () => {
     expect((await api.call('contacts.read', { as: owner, params: { contactId: body.results[0]?.id ?? '' } })).body).toMatchObject({ name: 'Новый Николай' });
     expect((await api.call('contacts.bulk', { as: owner, body: { rows: [{ do: 'create', kind: 'PERSON' }] } })).body.errors).toEqual([expect.objectContaining({ path: '/rows/0/name' })]);
     expect((await api.call('contacts.bulk', { as: owner, body: { rows: [] } })).status).toBe(422);
+  });
+
+  it('are narrowed and counted by what the list of the interface knows', async () => {
+    const field = { organizationId: world.organizationId, entity: 'CONTACT', key: 'area', label: 'Площадь', type: 'NUMBER' } as const;
+    await db.customField.create({ data: field, select: { id: true } });
+    await make({ kind: 'PERSON', name: 'Участков Аркадий', tags: ['дача', 'постоянный'], city: 'Кимры', custom: { area: '12' } });
+    await make({ kind: 'PERSON', name: 'Участкова Белла', tags: ['дача'], city: 'Кимры', custom: { area: '30' } });
+    const names = async (query: Record<string, string | string[]>) => (await api.call<{ items: { name: string }[] }>('contacts.list', { as: owner, query: { city: 'Кимры', ...query } })).body.items.map(({ name }) => name);
+    expect(await names({ tag: 'дача' })).toHaveLength(2);
+    expect(await names({ tag: ['дача', 'постоянный'] })).toEqual(['Участков Аркадий']);
+    expect(await names({ custom: 'area.from:20' })).toEqual(['Участкова Белла']);
+    expect(await names({ custom: ['area.from:10', 'area.to:15'] })).toEqual(['Участков Аркадий']);
+    expect(await names({ period: 'today', sort: '-cf.area' })).toEqual(['Участкова Белла', 'Участков Аркадий']);
+    expect(await names({ to: '2020-01-01' })).toEqual([]);
+    expect(await names({ q: 'Учасков', match: 'similar' })).toHaveLength(2);
+    const count = await api.call('contacts.count', { as: owner, query: { city: 'Кимры', tag: 'дача' } });
+    expect(count.body).toEqual({ count: 2, isMore: false });
+    for (const query of [{ custom: 'none:1' }, { custom: 'area:much' }, { period: 'ever' }, { sort: 'cf.none' }, { match: 'similar' }, { owner: 'him' }]) {
+      expect((await api.call('contacts.list', { as: owner, query })).status, JSON.stringify(query)).toBe(422);
+    }
+    expect((await api.call('contacts.words', { as: owner })).body).toMatchObject({ tags: expect.any(Array) });
+  });
+
+  it('can be made only if nobody has their phone', async () => {
+    const body = { kind: 'PERSON', name: 'Двойников', phones: ['+79160000001'] };
+    const first = await make(body);
+    const refused = await api.call('contacts.create', { as: owner, body, query: { unique: 'true' } });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ code: 'duplicates', duplicates: [{ id: first, matched: 'phone', value: '+79160000001' }] });
+    expect((await api.call('contacts.create', { as: owner, body })).status).toBe(201);
+  });
+
+  it('say how they stand to those who see payments', async () => {
+    const contactId = await make({ kind: 'PERSON', name: 'Балансов' });
+    const order = { organizationId: world.organizationId, contactId, number: 'Б-1', currency: 'RUB', state: 'CANCELLED', cancelReason: 'x', paid: '500' } as const;
+    await db.order.create({ data: order, select: { id: true } });
+    const { body } = await api.call<{ items: object[] }>('contacts.balance', { as: owner, params: { contactId } });
+    expect(body.items).toEqual([expect.objectContaining({ currency: 'RUB', due: '0.00', advance: '500.00' })]);
+  });
+
+  it('are changed many at once, and that is taken back', async () => {
+    const ids = [await make({ kind: 'PERSON', name: 'Массов 1', city: 'Масса' }), await make({ kind: 'PERSON', name: 'Массов 2', city: 'Масса' })];
+    const changed = await api.call<{ id: string; state: string }>('contacts.change', { as: owner, body: { change: { kind: 'addTag', tags: ['важный'] }, target: { ids } } });
+    expect(changed.status).toBe(202);
+    expect(changed.body).toMatchObject({ state: 'DONE', total: 2, counts: { updated: 2 } });
+    const params = { runId: changed.body.id };
+    expect((await api.call('runs.read', { as: owner, params })).body).toMatchObject({ state: 'DONE', done: 2 });
+    expect((await api.call('runs.read', { as: world.people.MANAGER.token, params })).status).toBe(404);
+    expect((await api.call('runs.undo', { as: owner, params })).body).toMatchObject({ state: 'DONE', counts: { reverted: 2 } });
+    expect((await api.call('runs.undo', { as: owner, params })).status).toBe(409);
+    expect((await api.call('contacts.read', { as: owner, params: { contactId: ids[0] ?? '' } })).body).toMatchObject({ tags: [] });
+    const wrong = await api.call('contacts.change', { as: owner, body: { change: { kind: 'owner', ownerId: ids[0] }, target: { ids } } });
+    expect(wrong.body.errors).toEqual([expect.objectContaining({ path: '/change/ownerId' })]);
+    expect((await api.call('contacts.change', { as: owner, body: { change: { kind: 'custom', key: 'none', value: 'x' }, target: { ids } } })).status).toBe(422);
+  });
+
+  it('are changed in the background when a filter names them', async () => {
+    const contactId = await make({ kind: 'PERSON', name: 'Фоновый', city: 'Фон' });
+    const started = await api.call<{ id: string }>('contacts.change', { as: owner, query: { city: 'Фон' }, body: { change: { kind: 'city', text: ' Тверь ' }, target: { all: true } } });
+    expect(started.body).toMatchObject({ state: 'QUEUED', total: 0 });
+    const params = { runId: started.body.id };
+    expect((await api.call('runs.cancel', { as: owner, params })).body).toMatchObject({ state: 'CANCELLED' });
+    expect((await api.call('runs.resume', { as: owner, params })).status).toBe(202);
+    await bulkSlice({ organizationId: world.organizationId, runId: params.runId, signal: new AbortController().signal });
+    expect((await api.call('runs.read', { as: owner, params })).body).toMatchObject({ state: 'DONE', counts: { updated: 1 } });
+    expect((await api.call('contacts.read', { as: owner, params: { contactId } })).body).toMatchObject({ city: 'Тверь' });
   });
 });

@@ -24,6 +24,9 @@ export const pageQuery = {
   before: cursor.openapi({ description: 'From `previous` of the page after', example: undefined }),
 };
 
+/** The same for lists that are only read forward. */
+export const forwardQuery = { limit: pageQuery.limit, after: pageQuery.after };
+
 /** A page of a list. */
 export function pageOf<T extends z.ZodType>(item: T, name: string) {
   return z
@@ -55,6 +58,12 @@ export function pageAnswer<Row, Item>(request: Request, page: KeysetPage<Row>, p
   const previous = page.previous && !isFirst ? neighbour(request, 'before', formatCursor(page.previous)) : null;
   const links = [next && `<${next}>; rel="next"`, previous && `<${previous}>; rel="prev"`].filter(Boolean).join(', ');
   return answer({ items: page.rows.map(toItem), next, previous }, links ? { headers: { Link: links } } : {});
+}
+
+/** A page of a list that is only read forward. @param next what `after` of the following page says; null at the end */
+export function forwardPage<Item>(request: Request, items: Item[], next: string | null): Answer<{ items: Item[]; next: string | null; previous: null }> {
+  const address = next && neighbour(request, 'after', next);
+  return answer({ items, next: address, previous: null }, address ? { headers: { Link: `<${address}>; rel="next"` } } : {});
 }
 
 /** A list that is small by nature, as its only page. */
