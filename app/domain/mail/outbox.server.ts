@@ -1,19 +1,44 @@
+import { Prisma } from '~/generated/prisma/client';
+import type { MailState } from '~/generated/prisma/enums';
 import type { OrgDb } from '~/platform/db.server';
+import { defineOrder, type Order } from '~/platform/db/keyset';
+import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
 
-const PAGE_SIZE = 50;
+export interface OutboxRow {
+  id: string;
+  /** What it is about, for example lead.new. */
+  kind: string;
+  to: string;
+  subject: string;
+  text: string;
+  state: MailState;
+  attempts: number;
+  lastError: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+}
 
-const outboxRow = { id: true, kind: true, to: true, subject: true, text: true, state: true, attempts: true, lastError: true, createdAt: true, sentAt: true } as const;
+/** The newest first. */
+export const OUTBOX_ORDER: Order<OutboxRow> = defineOrder<OutboxRow>([
+  { name: 'createdAt', sql: Prisma.sql`"createdAt"`, type: 'timestamptz', descending: true },
+  { name: 'id', sql: Prisma.sql`"id"`, type: 'uuid', descending: true },
+]);
 
-/** The organisation's mails, newest first; `before` is the id of the last one of the page before. */
-export async function listOutbox(db: OrgDb, before: string | null) {
-  const last = before ? await db.mailMessage.findFirst({ where: { id: before }, select: { id: true, createdAt: true } }) : null;
-  const rows = await db.mailMessage.findMany({
-    where: last ? { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }] } : {},
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: PAGE_SIZE + 1,
-    select: outboxRow,
+/** One page of the organisation's mails. */
+export async function listOutbox(db: OrgDb, { organizationId, ...place }: Place & { organizationId: string; limit?: number }): Promise<KeysetPage<OutboxRow>> {
+  const page = await readKeysetPage<OutboxRow>(db, {
+    ...place,
+    order: OUTBOX_ORDER,
+    select: Prisma.sql`"id", "kind", "to", "subject", "text", "state"::text AS "state", "attempts", "lastError", "createdAt", "sentAt"`,
+    from: Prisma.sql`"MailMessage"`,
+    where: Prisma.sql`"organizationId" = ${organizationId}::uuid`,
   });
-  return { rows: rows.slice(0, PAGE_SIZE).map((row) => ({ ...row, text: hideSecrets(row.text) })), next: rows.length > PAGE_SIZE ? (rows[PAGE_SIZE - 1]?.id ?? null) : null };
+  return { ...page, rows: page.rows.map((row) => ({ ...row, text: hideSecrets(row.text) })) };
+}
+
+/** Whether the organisation has a mail of this id. */
+export async function hasMail(db: OrgDb, id: string): Promise<boolean> {
+  return (await db.mailMessage.findFirst({ where: { id }, select: { id: true } })) !== null;
 }
 
 /** Whether any mail waits for a person to send it again. */

@@ -1,8 +1,20 @@
-import { orgDb } from '~/platform/db.server';
+import { orgDb, type OrgDb } from '~/platform/db.server';
 import { enqueueDeliveries } from './deliver.server';
-import { PING } from './events';
+import { PING, type EventData } from './events';
+import type { DeliveryRow } from './list-deliveries.server';
 
 export type DeliveryRefusal = { ok: false; error: 'notFound' | 'paused' };
+
+/** One delivery with what it carries; null when the organisation has none of this id. */
+export async function findDelivery(db: OrgDb, id: string): Promise<(DeliveryRow & { endpointId: string; data: EventData }) | null> {
+  const found = await db.webhookDelivery.findFirst({
+    where: { id, endpoint: { deletedAt: null } },
+    select: { id: true, endpointId: true, eventId: true, state: true, attempts: true, nextAttemptAt: true, deliveredAt: true, createdAt: true, event: { select: { type: true, data: true } } },
+  });
+  if (!found) return null;
+  const { event, ...row } = found;
+  return { ...row, type: event.type, data: event.data as EventData };
+}
 
 /** Sends a harmless event to one endpoint, to see whether it answers. */
 export function sendPing({ organizationId }: { organizationId: string }, endpointId: string, now: Date): Promise<{ ok: true; deliveryId: string } | DeliveryRefusal> {

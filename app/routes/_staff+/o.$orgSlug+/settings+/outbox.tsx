@@ -4,7 +4,8 @@ import { Mail } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { isUuid } from '~/domain/leads/lead-filter';
-import { hasUnsentMail, listOutbox } from '~/domain/mail/outbox.server';
+import { hasUnsentMail, listOutbox, OUTBOX_ORDER } from '~/domain/mail/outbox.server';
+import { parsePlace, turnPage } from '~/platform/db/list-place';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { isMailConfigured, retryMail } from '~/platform/mail.server';
 import { redirectWithToast } from '~/platform/toast.server';
@@ -22,9 +23,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader(args: LoaderFunctionArgs) {
   const { db, org } = await requireStaff(args, 'organization', 'update');
   const { request } = args;
-  const before = new URL(request.url).searchParams.get('before');
-  const [{ rows, next }, hasUnsent, t, language] = await Promise.all([
-    listOutbox(db, isUuid(before) ? before : null),
+  const [{ rows, pages }, hasUnsent, t, language] = await Promise.all([
+    turnPage(parsePlace(new URL(request.url).searchParams, OUTBOX_ORDER), '', (place) => listOutbox(db, { organizationId: org.id, ...place })),
     hasUnsentMail(db),
     getFixedT(request, 'outbox'),
     getLanguage(request),
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: `${t('title')} · ${org.name}`,
     isConfigured: isMailConfigured(),
     hasUnsent,
-    pages: { previous: null, next: next && `before=${next}`, first: isUuid(before) ? '' : null },
+    pages,
     rows: rows.map(({ createdAt, sentAt, kind: _kind, ...row }) => ({
       ...row,
       at: sayTime(sentAt ?? createdAt, now, language, org.timeZone),
