@@ -69,7 +69,7 @@ test('a person signs in with the phone number of the profile', async ({ page }) 
 
   await page.context().clearCookies();
   await page.goto('/login');
-  await page.getByLabel('Почта или телефон').fill(`+7916${digits}`);
+  await page.getByRole('textbox', { name: 'Электронная почта или телефон' }).fill(`+7916${digits}`);
   await page.locator('input[name="password"]').fill('demo-password');
   await page.getByRole('button', { name: 'Войти' }).click();
   await expect(page).toHaveURL(new RegExp(SECOND));
