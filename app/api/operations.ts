@@ -1,11 +1,21 @@
 import { apiKeyOperations } from './api-keys';
 import { auditLogOperations } from './audit-log';
 import { authOperations } from './auth';
+import { catalogOperations } from './catalog';
+import { catalogExchangeOperations } from './catalog-exchange';
+import { catalogPhotoOperations } from './catalog-photos';
+import { categoryOperations } from './categories';
 import { contactOperations } from './contacts';
+import { dealViewOperations } from './deal-views';
+import { dealOperations } from './deals';
 import { fileOperations } from './files';
 import { invitationOperations } from './invitations';
+import { maintenanceOperations } from './maintenance';
+import { maintenancePlanOperations } from './maintenance-plans';
 import { meOperations } from './me';
 import { memberOperations } from './members';
+import { lostReasonOperations } from './lost-reasons';
+import { pipelineOperations } from './pipelines';
 import type { Operation } from './operation';
 import { orderMoneyOperations } from './order-money';
 import { orderPhotoOperations } from './order-photos';
@@ -33,12 +43,23 @@ export const OPERATIONS: readonly Operation[] = [
   ...teamOperations,
   ...apiKeyOperations,
   ...contactOperations,
+  // before the addresses of single deals
+  ...dealViewOperations,
+  ...dealOperations,
+  ...pipelineOperations,
+  ...lostReasonOperations,
   ...runOperations,
   ...orderPriceOperations,
   ...orderOperations,
   ...orderStepOperations,
   ...orderMoneyOperations,
   ...orderPhotoOperations,
+  ...catalogExchangeOperations,
+  ...catalogOperations,
+  ...catalogPhotoOperations,
+  ...categoryOperations,
+  ...maintenancePlanOperations,
+  ...maintenanceOperations,
   ...fileOperations,
   ...auditLogOperations,
   ...outboxOperations,

@@ -49,9 +49,11 @@ export const planSchema = z
   });
 export type PlanInput = z.output<typeof planSchema>;
 
+/** What is to be done in a planned time. */
+export const plannedWorkSchema = z.object({ title, planId: optionalId, notes });
 /** A time in which the machine is to be cared for. Its ends are local times of the organisation. */
-export const plannedSchema = z
-  .object({ title, planId: optionalId, startsAt: localTime, endsAt: localTime, notes })
+export const plannedSchema = plannedWorkSchema
+  .extend({ startsAt: localTime, endsAt: localTime })
   .refine(({ startsAt, endsAt }) => endsAt > startsAt, { message: 'errors.endsAt', path: ['endsAt'] });
 export type PlannedInput = z.output<typeof plannedSchema>;
 

@@ -29,7 +29,8 @@ export function nextDue({ everyDays, everyHours, lastDay, lastHours }: PlanTimes
 export const SOON_DAYS = 14;
 export const SOON_HOURS = 25;
 
-export type DueState = 'overdue' | 'soon' | 'later' | 'unknown';
+export const DUE_STATES = ['overdue', 'soon', 'later', 'unknown'] as const;
+export type DueState = (typeof DUE_STATES)[number];
 
 export interface Due {
   /** `unknown`: it goes by the meter, and nobody has read that yet. */

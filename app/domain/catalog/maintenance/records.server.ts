@@ -1,3 +1,4 @@
+import type { Prisma } from '~/generated/prisma/client';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import type { Day } from '~/domain/behavior/local-day';
 import { BookingClash } from '~/domain/bookings/booking-clash';
@@ -41,7 +42,17 @@ export async function listMaintenance(db: OrgDb, { itemId, limit }: { itemId?: s
     take: limit,
     select: columns,
   });
-  return rows.map(({ item, doneDay, meterHours, cost, ...row }) => ({ ...row, doneDay: doneDay && columnDay(doneDay), meterHours: meterHours?.toFixed() ?? null, cost: cost?.toFixed(2) ?? null, machine: item.name }));
+  return rows.map(toRow);
+}
+
+/** One care of a machine; null where the machine has none of this id. */
+export async function findMaintenance(db: OrgDb, itemId: string, recordId: string): Promise<MaintenanceRow | null> {
+  const row = await db.maintenanceRecord.findFirst({ where: { id: recordId, itemId }, select: columns });
+  return row && toRow(row);
+}
+
+function toRow({ item, doneDay, meterHours, cost, ...row }: Prisma.MaintenanceRecordGetPayload<{ select: typeof columns }>): MaintenanceRow {
+  return { ...row, doneDay: doneDay && columnDay(doneDay), meterHours: meterHours?.toFixed() ?? null, cost: cost?.toFixed(2) ?? null, machine: item.name };
 }
 
 /** How many times of care are planned, all machines together. */

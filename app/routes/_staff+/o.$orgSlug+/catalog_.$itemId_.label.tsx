@@ -2,6 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run
 import { useLoaderData, useRouteError } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
+import { drawQr, machineFormUrl } from '~/domain/catalog/label-qr';
 import { siteOrigin } from '~/platform/http/site-origin.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { Alert } from '~/ui/alert';
@@ -10,7 +11,6 @@ import { PageHeader } from '~/ui/page-header';
 import labelStyles from './__catalog/label.css?url';
 import { findCardItem } from './__catalog/load-card.server';
 import { PrintButton } from './__catalog/print-button';
-import { drawQr } from './__catalog/qr-path';
 
 export const handle = { i18n: ['catalog'] };
 
@@ -23,8 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { org } = staff;
   const item = await findCardItem(staff, args.params.itemId);
   const t = await getFixedT(args.request, 'catalog');
-  // always by the organisation's own address: a label outlives the choice of the default form
-  const formUrl = `${siteOrigin()}/r/${org.slug}?${new URLSearchParams({ machine: item.code }).toString()}`;
+  const formUrl = machineFormUrl({ origin: siteOrigin(), slug: org.slug, code: item.code });
   return { title: `${t('label.title')}: ${item.name}`, orgName: org.name, catalogUrl: `/o/${org.slug}/catalog`, item: { id: item.id, name: item.name, code: item.code, serialNumber: item.serialNumber }, formUrl, qr: drawQr(formUrl) };
 }
 
