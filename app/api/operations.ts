@@ -5,6 +5,8 @@ import { catalogOperations } from './catalog';
 import { catalogExchangeOperations } from './catalog-exchange';
 import { catalogPhotoOperations } from './catalog-photos';
 import { categoryOperations } from './categories';
+import { contactDuplicateOperations } from './contact-duplicates';
+import { contactMergeOperations } from './contact-merges';
 import { contactOperations } from './contacts';
 import { dealViewOperations } from './deal-views';
 import { dealOperations } from './deals';
@@ -43,6 +45,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...teamOperations,
   ...apiKeyOperations,
   ...contactOperations,
+  ...contactDuplicateOperations,
+  ...contactMergeOperations,
   // before the addresses of single deals
   ...dealViewOperations,
   ...dealOperations,

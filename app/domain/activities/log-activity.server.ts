@@ -22,18 +22,18 @@ export interface LogActivity {
  * Writes what a person did about a request, a contact, a deal or an order. The first call, message or meeting answers a request's
  * clock, once, however many are logged at the same moment. A deal's line stands in its contact's history too,
  * an order's in both.
- * False: no such record.
+ * @returns its id; null: no such record
  */
-export async function logActivity({ organizationId, subject, authorId, kind, body, durationMin = null, now, occurredAt = now }: LogActivity): Promise<boolean> {
+export async function logActivity({ organizationId, subject, authorId, kind, body, durationMin = null, now, occurredAt = now }: LogActivity): Promise<string | null> {
   return orgDb(organizationId).$transaction(async (tx) => {
     const place = await placeOf(tx, { organizationId, subject, occurredAt, now, isAnswer: ANSWERING_KINDS.includes(kind) });
-    if (!place) return false;
+    if (!place) return null;
     const { id } = await tx.activity.create({
       data: { organizationId, ...place, authorId, kind, body: body === '' ? null : body, durationMin, occurredAt },
       select: { id: true },
     });
     await writeAudit(tx, { organizationId, actorId: authorId, action: 'create', resource: 'activities', resourceId: id, after: { kind, body, durationMin, occurredAt, ...subject } });
-    return true;
+    return id;
   });
 }
 

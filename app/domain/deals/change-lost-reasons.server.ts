@@ -5,7 +5,7 @@ import { orgDb, type OrgTx } from '~/platform/db.server';
 import type { SettingsActor } from './change-pipelines.server';
 import { listLostReasons } from './list-pipelines.server';
 
-export type LostReasonResult = { ok: true; name: string } | { ok: false; error: 'notFound' | 'nameTaken' };
+export type LostReasonResult = { ok: true; id: string; name: string } | { ok: false; error: 'notFound' | 'nameTaken' };
 
 /** A further reason, at the end of the list. One name stands once, also in the archive. */
 export async function createLostReason({ organizationId, userId }: SettingsActor, name: string): Promise<LostReasonResult> {
@@ -14,7 +14,7 @@ export async function createLostReason({ organizationId, userId }: SettingsActor
     if (isTaken(reasons, name)) return { ok: false, error: 'nameTaken' };
     const { id } = await tx.lostReason.create({ data: { organizationId, name, position: reasons.length }, select: { id: true } });
     await writeAudit(tx, { organizationId, actorId: userId, action: 'create', resource: 'lostReasons', resourceId: id, label: name, after: { name } });
-    return { ok: true, name };
+    return { ok: true, id, name };
   });
 }
 
@@ -58,7 +58,7 @@ async function changeReason({ organizationId, userId }: SettingsActor, id: strin
     await tx.lostReason.updateMany({ where: { id }, data: change });
     const after = 'name' in change ? { ...reason, name: change.name } : { ...reason, isArchived: change.archivedAt !== null };
     await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'lostReasons', resourceId: id, label: after.name, before: { ...reason }, after });
-    return { ok: true, name: after.name };
+    return { ok: true, id, name: after.name };
   });
 }
 

@@ -14,7 +14,7 @@ export interface SettingsActor {
 export const MAX_PIPELINES = 20;
 
 export type PipelineResult =
-  | { ok: true; name: string }
+  | { ok: true; id: string; name: string }
   | { ok: false; error: 'notFound' | 'tooMany' | 'last' }
   | { ok: false; error: 'hasDeals'; count: number }
   | { ok: false; error: 'stale'; current: PipelineRow };
@@ -27,7 +27,7 @@ export async function createPipeline({ organizationId, userId }: SettingsActor, 
     const { id } = await tx.pipeline.create({ data: { organizationId, name, position: pipelines.length }, select: { id: true } });
     await tx.dealStage.createMany({ data: DEFAULT_STAGES.map((stage, position) => ({ ...stage, organizationId, pipelineId: id, position })) });
     await writeAudit(tx, { organizationId, actorId: userId, action: 'create', resource: 'pipelines', resourceId: id, label: name, after: { name, stages: DEFAULT_STAGES.map((stage) => stage.name) } });
-    return { ok: true, name };
+    return { ok: true, id, name };
   });
 }
 
@@ -39,7 +39,7 @@ export async function renamePipeline({ organizationId, userId }: SettingsActor, 
     if (pipeline.version !== version) return { ok: false, error: 'stale', current: pipeline };
     await tx.pipeline.updateMany({ where: { id }, data: { name, version: { increment: 1 } } });
     await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'pipelines', resourceId: id, label: name, before: { name: pipeline.name }, after: { name } });
-    return { ok: true, name };
+    return { ok: true, id, name };
   });
 }
 
@@ -58,7 +58,7 @@ export async function archivePipeline({ organizationId, userId }: SettingsActor,
     }
     await tx.pipeline.updateMany({ where: { id }, data: { archivedAt: isArchived ? now : null, version: { increment: 1 } } });
     await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'pipelines', resourceId: id, label: pipeline.name, before: { isArchived: pipeline.isArchived }, after: { isArchived } });
-    return { ok: true, name: pipeline.name };
+    return { ok: true, id, name: pipeline.name };
   });
 }
 

@@ -10,7 +10,7 @@ import type { StageValues } from './pipeline.schema';
 
 export const MAX_STAGES = 30;
 
-export type StageResult = { ok: true; name: string; moved?: number } | { ok: false; error: 'notFound' | 'tooMany' | 'last' | 'moveTo' } | { ok: false; error: 'hasDeals'; count: number };
+export type StageResult = { ok: true; id: string; name: string; moved?: number } | { ok: false; error: 'notFound' | 'tooMany' | 'last' | 'moveTo' } | { ok: false; error: 'hasDeals'; count: number };
 
 /** A further stage at the end of its pipeline. */
 export async function createStage({ organizationId, userId }: SettingsActor, { pipelineId, rotDays, ...values }: StageValues): Promise<StageResult> {
@@ -21,7 +21,7 @@ export async function createStage({ organizationId, userId }: SettingsActor, { p
     const stage = { ...values, rotDays: rotDays ?? null };
     const { id } = await tx.dealStage.create({ data: { ...stage, organizationId, pipelineId, position: pipeline.stages.length }, select: { id: true } });
     await writeAudit(tx, { organizationId, actorId: userId, action: 'create', resource: 'pipelines', resourceId: pipelineId, label: pipeline.name, after: { stage: values.name, ...stage, stageId: id } });
-    return { ok: true, name: values.name };
+    return { ok: true, id, name: values.name };
   });
 }
 
@@ -35,7 +35,7 @@ export async function updateStage({ organizationId, userId }: SettingsActor, { i
     await tx.dealStage.updateMany({ where: { id }, data: after });
     const before = { name: stage.name, color: stage.color, probability: stage.probability, rotDays: stage.rotDays };
     await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'pipelines', resourceId: pipeline.id, label: `${pipeline.name}: ${name}`, before, after });
-    return { ok: true, name };
+    return { ok: true, id, name };
   });
 }
 
@@ -88,7 +88,7 @@ export async function archiveStage(actor: SettingsActor, { id, isArchived, moveT
       }
       await tx.dealStage.updateMany({ where: { id }, data: { archivedAt: isArchived ? now : null } });
       await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'pipelines', resourceId: pipeline.id, label: `${pipeline.name}: ${stage.name}`, before: { isArchived: stage.isArchived }, after: { isArchived } });
-      return { ok: true, name: stage.name, moved };
+      return { ok: true, id, name: stage.name, moved };
     },
     { timeout: 60_000 },
   );

@@ -1,8 +1,8 @@
 import { Prisma } from '~/generated/prisma/client';
 import type { Viewer } from '~/domain/accounts/reach';
 import { moneyText } from '~/domain/money/money';
-import { cursorOf, type Cursor } from '~/platform/db/keyset';
-import { readKeysetPage, type KeysetPage } from '~/platform/db/keyset-page';
+import { cursorOf } from '~/platform/db/keyset';
+import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
 import type { OrgDb } from '~/platform/db.server';
 import { columnKey, type BoardColumn } from './board-columns';
 import type { DealFilter } from './deal-filter';
@@ -60,12 +60,12 @@ export async function listBoard(db: OrgDb, query: BoardQuery, columns: readonly 
   return pages;
 }
 
-/** The next cards of one column. */
-export function listColumn(db: OrgDb, query: BoardQuery, column: DealPlace, cursor: Cursor | null): Promise<KeysetPage<DealRow>> {
+/** A page of the cards of one column. */
+export function listColumn(db: OrgDb, query: BoardQuery, column: DealPlace, { limit = COLUMN_PAGE, ...place }: Place & { limit?: number }): Promise<KeysetPage<DealRow>> {
   return readKeysetPage<DealRow>(db, {
+    ...place,
     order: COLUMN_ORDER,
-    cursor,
-    limit: COLUMN_PAGE,
+    limit,
     select: Prisma.sql`${dealColumns(query.now)}, NULL AS "sortValue"`,
     from: Prisma.sql`"Deal"`,
     where: Prisma.sql`${boardWhere(query)} AND ${columnWhere(column)}`,

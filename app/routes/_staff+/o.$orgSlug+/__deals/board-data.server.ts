@@ -32,7 +32,7 @@ export async function loadColumnPage(request: Request, staff: Staff) {
   const filter = parseDealFilter(params, fields);
   const column = pipeline && boardColumns(pipeline, { state: 'all', stageId: null }).find(({ key }) => key === params.get('column'));
   if (!pipeline || !column) throw data(null, 404);
-  const page = await listColumn(db, { viewer: viewerFor(staff, 'deals'), filter, pipelineId: pipeline.id, now }, column, parseCursor(params.get('after'), COLUMN_ORDER));
+  const page = await listColumn(db, { viewer: viewerFor(staff, 'deals'), filter, pipelineId: pipeline.id, now }, column, { cursor: parseCursor(params.get('after'), COLUMN_ORDER) });
   const update = can('deals', 'update');
   const present = createDealPresenter({
     t, language, now, pipelines,
