@@ -1,21 +1,31 @@
 import { apiKeyOperations } from './api-keys';
 import { auditLogOperations } from './audit-log';
 import { authOperations } from './auth';
+import { behaviorCollectOperations } from './behavior-collect';
+import { behaviorMetricsOperations } from './behavior-metrics';
 import { catalogOperations } from './catalog';
 import { catalogExchangeOperations } from './catalog-exchange';
 import { catalogPhotoOperations } from './catalog-photos';
 import { categoryOperations } from './categories';
+import { clientPageOperations } from './client-page';
 import { contactDuplicateOperations } from './contact-duplicates';
 import { contactMergeOperations } from './contact-merges';
 import { contactOperations } from './contacts';
 import { dealViewOperations } from './deal-views';
 import { dealOperations } from './deals';
+import { documentSettingsOperations } from './document-settings';
+import { documentOperations } from './documents';
 import { fileOperations } from './files';
 import { invitationOperations } from './invitations';
 import { maintenanceOperations } from './maintenance';
 import { maintenancePlanOperations } from './maintenance-plans';
 import { meOperations } from './me';
 import { memberOperations } from './members';
+import { leadBulkOperations } from './lead-bulk';
+import { leadCommandOperations } from './lead-commands';
+import { leadConversionOperations } from './lead-conversion';
+import { leadQuarantineOperations } from './lead-quarantine';
+import { leadOperations } from './leads';
 import { lostReasonOperations } from './lost-reasons';
 import { pipelineOperations } from './pipelines';
 import type { Operation } from './operation';
@@ -27,9 +37,12 @@ import { orderOperations } from './orders';
 import { organizationSettingsOperations } from './organization-settings';
 import { organizationOperations } from './organizations';
 import { outboxOperations } from './outbox';
+import { publicLeadOperations } from './public-leads';
 import { runOperations } from './runs';
 import { savedViewOperations } from './saved-views';
+import { scoringOperations } from './scoring';
 import { searchOperations } from './search';
+import { serviceOperations } from './services';
 import { teamOperations } from './teams';
 import { trashOperations } from './trash';
 import { webhookOperations } from './webhooks';
@@ -44,6 +57,18 @@ export const OPERATIONS: readonly Operation[] = [
   ...invitationOperations,
   ...teamOperations,
   ...apiKeyOperations,
+  ...publicLeadOperations,
+  ...clientPageOperations,
+  // before the addresses of single leads
+  ...leadQuarantineOperations,
+  ...leadOperations,
+  ...leadCommandOperations,
+  ...leadBulkOperations,
+  ...leadConversionOperations,
+  ...scoringOperations,
+  ...serviceOperations,
+  ...behaviorCollectOperations,
+  ...behaviorMetricsOperations,
   ...contactOperations,
   ...contactDuplicateOperations,
   ...contactMergeOperations,
@@ -64,6 +89,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...categoryOperations,
   ...maintenancePlanOperations,
   ...maintenanceOperations,
+  ...documentOperations,
+  ...documentSettingsOperations,
   ...fileOperations,
   ...auditLogOperations,
   ...outboxOperations,

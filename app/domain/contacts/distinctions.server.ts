@@ -4,7 +4,8 @@ import { orgDb } from '~/platform/db.server';
 import type { ContactActor } from './contact-command';
 import { visibleContacts } from './contact-where.server';
 
-const MOST = 10;
+/** So many contacts are told apart at once. */
+export const DISTINCT_MAX = 10;
 
 interface Distinction {
   actor: ContactActor;
@@ -19,7 +20,7 @@ export async function declareDistinct({ actor, viewer, ids, now }: Distinction):
   const { organizationId, userId } = actor;
   return orgDb(organizationId).$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string; name: string }[]>`
-      SELECT "id", "name" FROM "Contact" WHERE ${visibleContacts(viewer)} AND "id" = ANY(${ids.slice(0, MOST)}::uuid[]) ORDER BY "id"`;
+      SELECT "id", "name" FROM "Contact" WHERE ${visibleContacts(viewer)} AND "id" = ANY(${ids.slice(0, DISTINCT_MAX)}::uuid[]) ORDER BY "id"`;
     if (rows.length < 2) return false;
     const pairs = rows.flatMap((a, index) => rows.slice(index + 1).map((b) => ({ organizationId, aId: a.id, bId: b.id, createdById: userId, createdAt: now })));
     await tx.contactDistinction.createMany({ data: pairs, skipDuplicates: true });
@@ -30,6 +31,6 @@ export async function declareDistinct({ actor, viewer, ids, now }: Distinction):
 
 /** Takes that back: what shares a key is suspected again. */
 export async function undoDistinct({ actor, ids }: Pick<Distinction, 'actor' | 'ids'>): Promise<void> {
-  const among = { in: ids.slice(0, MOST) };
+  const among = { in: ids.slice(0, DISTINCT_MAX) };
   await orgDb(actor.organizationId).contactDistinction.deleteMany({ where: { aId: among, bId: among } });
 }
