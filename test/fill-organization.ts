@@ -27,6 +27,7 @@ export async function fillOrganization() {
     FormView: { id: key, organizationId, formVersion: 'v1', breakpoint: 'md', day: new Date() },
     ...crmRows(organizationId, user.id, runId),
     ...orderRows(organizationId, user.id),
+    ...webhookRows(organizationId, user.id),
   };
   for (const [model, data] of Object.entries(rows)) await delegate(db, model).create?.({ data });
   return { organizationId, user, service, lead, tx: orgDb(organizationId) };
@@ -84,5 +85,16 @@ function orderRows(organizationId: string, userId: string): Record<string, objec
     PayrollRow: { organizationId, userId, orderId, kind: 'FIXED', quantity: 1, rate: 1, amount: 1, currency: 'RUB', day },
     DocumentTemplate: { id: templateId, organizationId, kind: 'QUOTE', version: 1, texts: {} },
     Document: { organizationId, orderId, kind: 'QUOTE', number: '1', templateId, snapshot: {}, day, total: 1, currency: 'RUB' },
+  };
+}
+
+/** One row in every table of webhooks. */
+function webhookRows(organizationId: string, userId: string): Record<string, object> {
+  const [endpointId, eventId, deliveryId] = [randomUUID(), randomUUID(), randomUUID()];
+  return {
+    WebhookEndpoint: { id: endpointId, organizationId, url: 'https://example.com', secret: 'whsec_x', events: ['*'], createdById: userId },
+    WebhookEvent: { id: eventId, organizationId, type: 'ping', data: {} },
+    WebhookDelivery: { id: deliveryId, organizationId, endpointId, eventId },
+    WebhookAttempt: { organizationId, deliveryId, durationMs: 1 },
   };
 }

@@ -64,6 +64,21 @@ describe('the trash', () => {
   });
 });
 
+describe('runs', () => {
+  it('say what became of each row, to whom they belong', async () => {
+    const ids = [await makeContact('Рядов 1'), await makeContact('Рядов 2')];
+    const changed = await api.call<{ id: string }>('contacts.change', { as: owner, body: { change: { kind: 'addTag', tags: ['важный'] }, target: { ids } } });
+    const params = { runId: changed.body.id };
+    const first = await api.call<{ items: object[]; next: string }>('runs.rows', { as: owner, params, query: { limit: '1', outcome: 'updated' } });
+    expect(first.body.items).toEqual([{ position: 1, outcome: 'updated', recordId: ids[0], problems: [] }]);
+    expect(first.body.next).toContain('after=1');
+    const rest = await api.call<{ items: object[]; next: null }>('runs.rows', { as: owner, params, query: { after: '1' } });
+    expect(rest.body).toMatchObject({ items: [{ position: 2 }], next: null });
+    expect((await api.call('runs.rows', { as: owner, params, query: { after: 'x' } })).status).toBe(422);
+    expect((await api.call('runs.rows', { as: world.people.SALES.token, params })).status).toBe(404);
+  });
+});
+
 describe('search', () => {
   it('finds what the person sees', async () => {
     const id = await makeContact('Находкин');

@@ -14,17 +14,6 @@ const unwalled = Object.values(Prisma.ModelName).filter((model) => !walled.inclu
 let ours: Awaited<ReturnType<typeof fillOrganization>>;
 let theirs: Awaited<ReturnType<typeof fillOrganization>>;
 
-/** One row in every table of webhooks. */
-function webhookRows(organizationId: string, userId: string): Record<string, object> {
-  const [endpointId, eventId, deliveryId] = [randomUUID(), randomUUID(), randomUUID()];
-  return {
-    WebhookEndpoint: { id: endpointId, organizationId, url: 'https://example.com', secret: 'whsec_x', events: ['*'], createdById: userId },
-    WebhookEvent: { id: eventId, organizationId, type: 'ping', data: {} },
-    WebhookDelivery: { id: deliveryId, organizationId, endpointId, eventId },
-    WebhookAttempt: { organizationId, deliveryId, durationMs: 1 },
-  };
-}
-
 beforeAll(async () => {
   ours = await fillOrganization();
   theirs = await fillOrganization();
