@@ -11,7 +11,7 @@ import { activeFields } from '~/domain/custom-fields/custom-field';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
 import { findWorkRules } from '~/domain/organizations/work-rules.server';
 import { checkCustomKeys, formValues } from './form-values';
-import { ApiProblem } from './problem';
+import { ApiProblem, conflict } from './problem';
 import { accept, onlySent, readInput, refuse } from './read-input';
 import { customValues, filled, id, moment, text } from './schemas';
 
@@ -93,7 +93,7 @@ export async function findCatalogItem({ db }: ApiCaller, itemId: string): Promis
 /** The machine of a path. @throws {ApiProblem} 404, 409 for an item that is no machine */
 export async function findMachine(caller: ApiCaller, itemId: string): Promise<ItemRecord> {
   const item = await findCatalogItem(caller, itemId);
-  if (!isMachine(item.kind)) throw new ApiProblem('conflict', { detail: 'It is no machine.', extra: { code: 'notAMachine' } });
+  if (!isMachine(item.kind)) throw conflict('notAMachine', 'It is no machine.');
   return item;
 }
 

@@ -6,7 +6,7 @@ import { CATALOG_TAG, catalogActor, catalogNeeds, findCatalogItem, itemParams } 
 import { findMachineMaintenance, MAINTENANCE_TAG, maintenanceParams } from './maintenance';
 import { answer, done, staffOperation, type Operation } from './operation';
 import { pageOf, wholeList } from './paging';
-import { ApiProblem, invalid } from './problem';
+import { ApiProblem, conflict, invalid } from './problem';
 import { withUpload } from './read-upload';
 import { id, moment } from './schemas';
 
@@ -30,7 +30,7 @@ async function add(caller: ApiCaller, subject: PhotoSubject, request: Request): 
     const stored = await storePhotos(catalogActor(caller), { subject, uploads });
     if (stored.ok) return { ids: stored.ids };
     if (stored.error === 'refused') throw invalid(`/${UPLOADED}`, 'refused', `Not taken: ${stored.names.join(', ')}`);
-    throw new ApiProblem('conflict', { detail: `There is room for ${stored.room} more.`, extra: { code: 'tooMany', room: stored.room } });
+    throw conflict('tooMany', `There is room for ${stored.room} more.`, { room: stored.room });
   });
 }
 

@@ -6,7 +6,7 @@ import { BRANCH_STEPS, showTree } from '~/domain/catalog/category-tree';
 import { catalogActor, catalogNeeds } from './catalog-item';
 import { answer, done, staffOperation, type Operation } from './operation';
 import { pageOf, wholeList } from './paging';
-import { ApiProblem, invalid } from './problem';
+import { ApiProblem, conflict, invalid } from './problem';
 import { accept, readInput } from './read-input';
 import { created, filled, id } from './schemas';
 
@@ -34,7 +34,7 @@ async function read(caller: ApiCaller, categoryId: string) {
   return answer(found, { version: found.version });
 }
 
-const tooDeep = new ApiProblem('conflict', { detail: 'The tree would get too deep.', extra: { code: 'tooDeep' } });
+const tooDeep = conflict('tooDeep', 'The tree would get too deep.');
 
 export const categoryOperations: Operation[] = [
   staffOperation(catalogNeeds.read, { id: 'categories.list', method: 'get', path: '/categories', tag: TAG, summary: 'List the tree of categories', description: 'From top to bottom, every branch behind its parent.', answer: pageOf(category, 'Category') }, async ({ caller }) => wholeList(await readTree(caller))),
@@ -66,7 +66,7 @@ export const categoryOperations: Operation[] = [
       const moved = await moveCategory(catalogActor(caller), { id: categoryId, ...place });
       if (moved === 'notFound') throw invalid('beforeId' in body ? '/beforeId' : '/parentId', 'unknown', 'There is no such category.');
       if (moved === 'tooDeep') throw tooDeep;
-      if (moved === 'circle') throw new ApiProblem('conflict', { detail: 'A category cannot stand below itself.', extra: { code: 'circle' } });
+      if (moved === 'circle') throw conflict('circle', 'A category cannot stand below itself.');
       return read(caller, categoryId);
     },
   ),
@@ -75,7 +75,7 @@ export const categoryOperations: Operation[] = [
     { id: 'categories.delete', method: 'delete', path: '/categories/{categoryId}', tag: TAG, summary: 'Delete an empty category', params, conflict: 'Items or other categories stand in it', does: ['/catalog/categories category-delete'] },
     async ({ caller, params: { categoryId } }) => {
       const result = await deleteCategory(catalogActor(caller), categoryId);
-      if (!result.ok && result.error === 'inUse') throw new ApiProblem('conflict', { detail: 'Items or other categories stand in it.', extra: { code: 'inUse', items: result.items, branches: result.branches } });
+      if (!result.ok && result.error === 'inUse') throw conflict('inUse', 'Items or other categories stand in it.', { items: result.items, branches: result.branches });
       accept(result);
       return done();
     },

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { answerWithTable, EXPORT_FORMATS, XLSX_ROWS_MAX, type ExportFormat, type ExportTable } from '~/domain/exports/export-rows.server';
-import { ApiProblem } from './problem';
+import { conflict } from './problem';
 
 /** What every export takes beside the filters of its list. */
 export const exportQuery = { format: z.enum(EXPORT_FORMATS).optional() };
@@ -15,6 +15,6 @@ export const exportSpec = {
 /** A table as the answer, CSV unless XLSX is asked for. @throws {ApiProblem} 409 for more rows than an XLSX holds */
 export async function sendTable(table: ExportTable, format: ExportFormat | undefined, request: Request): Promise<Response> {
   const answer = await answerWithTable(table, format ?? 'csv', request.signal);
-  if (!answer) throw new ApiProblem('conflict', { detail: exportSpec.conflict, extra: { code: 'tooLong' } });
+  if (!answer) throw conflict('tooLong', exportSpec.conflict);
   return answer;
 }

@@ -6,7 +6,7 @@ import { cancelMaintenance, findMaintenance, finishMaintenance, listMaintenance,
 import { catalogActor, catalogNeeds, findCatalogItem, findMachine, itemParams, meterHours } from './catalog-item';
 import { answer, done, staffOperation, type Operation } from './operation';
 import { pageOf, wholeList } from './paging';
-import { ApiProblem, invalid } from './problem';
+import { ApiProblem, conflict, invalid } from './problem';
 import { accept, readInput, refuse } from './read-input';
 import { amount, created, day, filled, id, instant, moment, text } from './schemas';
 
@@ -46,12 +46,12 @@ async function finish(caller: ApiCaller, itemId: string, { body, recordId, versi
   if (body.cost && !caller.can('expenses', 'create')) throw new ApiProblem('forbidden', { detail: 'Expenses are not yours to write.' });
   const input = readInput(doneSchema, { ...body, recordId, version }, 'catalog');
   const result = await finishMaintenance({ actor: catalogActor(caller), itemId, input, currency: caller.org.currency, today: localDay(now, caller.org.timeZone), now });
-  if (!result.ok && result.error === 'booksClosed') throw new ApiProblem('conflict', { detail: `The books are closed through ${result.through}.`, extra: { code: 'booksClosed', through: result.through } });
+  if (!result.ok && result.error === 'booksClosed') throw conflict('booksClosed', `The books are closed through ${result.through}.`, { through: result.through });
   if (!result.ok && result.error === 'stale' && recordId) refuse({ ...result, current: await findMachineMaintenance(caller, { itemId, maintenanceId: recordId }) });
   return accept(result, { plan: '/planId' });
 }
 
-const taken = new ApiProblem('conflict', { detail: 'An order or another maintenance has the machine then.', extra: { code: 'taken' } });
+const taken = conflict('taken', 'An order or another maintenance has the machine then.');
 
 export const maintenanceOperations: Operation[] = [
   staffOperation(catalogNeeds.read, { id: 'maintenance.list', method: 'get', path: '/maintenance', tag: MAINTENANCE_TAG, summary: 'List the maintenance that is planned', description: `Of all machines, the next ${RECORDS_MAX}.`, answer: records }, async ({ caller }) =>
@@ -98,7 +98,7 @@ export const maintenanceOperations: Operation[] = [
     { id: 'maintenance.cancel', method: 'delete', path: '/catalog/{itemId}/maintenance/{maintenanceId}', tag: MAINTENANCE_TAG, summary: 'Take back a maintenance that is only planned', params: maintenanceParams, conflict: 'It was done already', does: ['/catalog/:item maintenance-cancel'] },
     async ({ caller, params }) => {
       await findMachineMaintenance(caller, params);
-      if (!(await cancelMaintenance(catalogActor(caller), { itemId: params.itemId, recordId: params.maintenanceId }))) throw new ApiProblem('conflict', { detail: 'It was done already.', extra: { code: 'done' } });
+      if (!(await cancelMaintenance(catalogActor(caller), { itemId: params.itemId, recordId: params.maintenanceId }))) throw conflict('done', 'It was done already.');
       return done();
     },
   ),

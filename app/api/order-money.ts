@@ -17,9 +17,9 @@ import { answer, staffOperation, type Operation } from './operation';
 import { orderParams } from './order-schemas';
 import { ORDERS_TAG } from './orders';
 import { pageAnswer, pageOf, pageQuery, readPlace } from './paging';
-import { invalid } from './problem';
+import { conflict, invalid } from './problem';
 import { accept, readInput } from './read-input';
-import { conflict, theOrder } from './read-order';
+import { theOrder } from './read-order';
 import { amount, created, currency, day, id, money, text } from './schemas';
 
 const query = z.strictObject({ ...pageQuery, sort: z.enum(LEDGER_SORTS).optional() });

@@ -9,9 +9,9 @@ import { answer, done, staffOperation, type Operation } from './operation';
 import { orderParams } from './order-schemas';
 import { ORDERS_TAG } from './orders';
 import { pageOf, wholeList } from './paging';
-import { ApiProblem, invalid } from './problem';
+import { ApiProblem, conflict, invalid } from './problem';
 import { readInput } from './read-input';
-import { conflict, theOrder } from './read-order';
+import { theOrder } from './read-order';
 import { withUpload } from './read-upload';
 import { decimal, id, instant, moment, text } from './schemas';
 

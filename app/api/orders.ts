@@ -26,9 +26,9 @@ import { answer, done, staffOperation, type Operation } from './operation';
 import { orderAnswer, orderChange, orderInput, orderParams, orderRow } from './order-schemas';
 import { pageAnswer, pageOf, pageQuery, readPlace } from './paging';
 import { periodQuery } from './period-query';
-import { ApiProblem } from './problem';
+import { ApiProblem, conflict } from './problem';
 import { onlySent, readInput } from './read-input';
-import { acceptOrder, conflict, readOrder, theOrder, toOrder, viewerOf } from './read-order';
+import { acceptOrder, readOrder, theOrder, toOrder, viewerOf } from './read-order';
 import { created, currency, id, money, text } from './schemas';
 
 export const ORDERS_TAG = 'Orders';

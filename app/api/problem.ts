@@ -70,6 +70,11 @@ export function invalid(path: string, code: string, message: string): ApiProblem
   return new ApiProblem('validation', { errors: [{ path, code, message }] });
 }
 
+/** 409 with a stable code. */
+export function conflict(code: string, detail: string, extra: Record<string, unknown> = {}): ApiProblem {
+  return new ApiProblem('conflict', { detail, extra: { code, ...extra } });
+}
+
 /** What the document says of problems. */
 export const problemSchema = z
   .looseObject({

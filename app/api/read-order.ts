@@ -12,7 +12,7 @@ import { orderSchema } from '~/domain/orders/order.schema';
 import { inputOf } from '~/domain/orders/update-order.server';
 import type { ClosedBooks } from '~/domain/books/books.server';
 import type { lineInput, orderAnswer, orderChange } from './order-schemas';
-import { ApiProblem, invalid } from './problem';
+import { ApiProblem, conflict, invalid } from './problem';
 import { readInput, refuse } from './read-input';
 
 /** Like the pages' viewer; an API key whose scopes leave expenses out sees no costs. */
@@ -99,11 +99,6 @@ export function acceptOrder<R extends { ok: true } | Refusal>(caller: ApiCaller,
     default:
       return refuse(refusal, FIELD_OF);
   }
-}
-
-/** 409 with a stable code. */
-export function conflict(code: string, detail: string, extra: Record<string, unknown> = {}): ApiProblem {
-  return new ApiProblem('conflict', { detail, extra: { code, ...extra } });
 }
 
 /** Where in a request that what is lacking would be said. */
