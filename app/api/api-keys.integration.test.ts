@@ -31,6 +31,15 @@ it('a key works within its scopes until it is revoked', async () => {
   expect(await statusOf(api.call('apiKeys.revoke', { as, params }))).toBe(404);
 });
 
+it('a repeat with the same Idempotency-Key tells the same key, which rests nowhere in clear', async () => {
+  const body = { name: 'Повтор', scopes: ['contacts:read'], expiresInDays: null };
+  const headers = { 'Idempotency-Key': `key-${world.slug}` };
+  const [first, second] = [await api.call<{ key: string }>('apiKeys.create', { as, body, headers }), await api.call<{ key: string }>('apiKeys.create', { as, body, headers })];
+  expect(second.body).toEqual(first.body);
+  const kept = await db.idempotencyRecord.findFirstOrThrow({ where: { key: headers['Idempotency-Key'] } });
+  expect(Buffer.from(kept.body ?? []).toString('latin1')).not.toContain(first.body.key);
+});
+
 it('a key makes no other key', async () => {
   const { body } = await make({ scopes: ['*:read', '*:write'] });
   expect(await statusOf(api.call('apiKeys.create', { as: body.key, body: { name: 'x', scopes: ['*:read'], expiresInDays: null } }))).toBe(403);

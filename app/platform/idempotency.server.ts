@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { db } from './db.server';
+import { openBytes, sealBytes } from './sealed-bytes.server';
 
 /** How long an answer is kept, milliseconds. */
 export const KEPT_MS = 24 * 60 * 60_000;
@@ -8,6 +9,8 @@ const LOCK_MS = 120_000;
 /** So long a repeat waits for the first one's answer. */
 const PATIENCE_MS = 10_000;
 const POLL_MS = 100;
+// answers may hold what is kept hashed elsewhere: tokens, keys, secrets of webhooks
+const SEAL = 'kept answer';
 
 export interface KeptAnswer {
   status: number;
@@ -53,7 +56,11 @@ export async function takeKey({ owner, key, requestHash }: IdempotencyKey, now =
     // released meanwhile: ours to take
     if (!kept) continue;
     if (kept.requestHash !== requestHash) return { kind: 'reused' };
-    if (kept.status !== null) return { kind: 'answered', answer: { status: kept.status, headers: (kept.headers ?? {}) as Record<string, string>, body: kept.body ?? new Uint8Array() } };
+    if (kept.status !== null) {
+      const body = openBytes(kept.body ?? new Uint8Array(), SEAL, `${owner} ${key}`);
+      if (!body) return { kind: 'reused' };
+      return { kind: 'answered', answer: { status: kept.status, headers: (kept.headers ?? {}) as Record<string, string>, body } };
+    }
     if (now().getTime() >= giveUp) return { kind: 'busy' };
     await wait(POLL_MS);
   }
@@ -61,10 +68,16 @@ export async function takeKey({ owner, key, requestHash }: IdempotencyKey, now =
 
 /** Keeps the answer for whoever asks again with the same key. */
 export async function keepAnswer({ owner, key }: Pick<IdempotencyKey, 'owner' | 'key'>, { status, headers, body }: KeptAnswer): Promise<void> {
-  await db.idempotencyRecord.updateMany({ where: { owner, key }, data: { status, headers, body: new Uint8Array(body), lockedUntil: null } });
+  await db.idempotencyRecord.updateMany({ where: { owner, key }, data: { status, headers, body: sealBytes(body, SEAL, `${owner} ${key}`), lockedUntil: null } });
 }
 
 /** Forgets the key: nothing came of the request, and it may be tried again. */
 export async function releaseKey({ owner, key }: Pick<IdempotencyKey, 'owner' | 'key'>): Promise<void> {
   await db.idempotencyRecord.deleteMany({ where: { owner, key, status: null } });
+}
+
+/** Throws away answers that are kept no longer. @returns how many */
+export async function deleteOldAnswers(now: Date): Promise<number> {
+  const { count } = await db.idempotencyRecord.deleteMany({ where: { createdAt: { lte: new Date(now.getTime() - KEPT_MS) } } });
+  return count;
 }

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { db } from '~/platform/db.server';
+import { deleteOldAnswers } from '~/platform/idempotency.server';
 import { defineJob } from '~/platform/jobs.server';
 import { deleteExpiredSessions } from './sessions.server';
 import { deleteOldAttempts } from './sign-in-throttle.server';
 import { deleteOldFamilies } from './token-families.server';
-
-/** How long the answer to an Idempotency-Key is kept. */
-const ANSWER_MS = 24 * 60 * 60 * 1000;
 
 /** Throws away sessions and programs' sign-ins that are over, forgotten attempts, and kept answers older than a day, hourly. */
 export const accountsCleanUpJob = defineJob({
@@ -20,9 +17,3 @@ export const accountsCleanUpJob = defineJob({
     answers: await deleteOldAnswers(new Date()),
   }),
 });
-
-/** @returns how many */
-export async function deleteOldAnswers(now: Date): Promise<number> {
-  const { count } = await db.idempotencyRecord.deleteMany({ where: { createdAt: { lte: new Date(now.getTime() - ANSWER_MS) } } });
-  return count;
-}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '~/platform/db.server';
+import { deleteOldAnswers } from '~/platform/idempotency.server';
 import { makeMember, makeOrganization, makeUser } from '../../../prisma/factories';
 import { hashPassword } from './password.server';
 import { changePassword, findPhone, updateDetails } from './profile.server';
@@ -8,7 +9,6 @@ import { detailsSchema } from './profile.schema';
 import { removeMember } from './remove-member.server';
 import { endOtherSignIns } from './sessions.server';
 import { SignInRefused } from './sign-in.server';
-import { deleteOldAnswers } from './clean-up.server';
 import { deleteOldFamilies, listFamilies, openFamily, refreshTokens, revokeFamily, signInProgram, type ProgramSignIn } from './token-families.server';
 
 const password = 'тёплый вечер у окна';
