@@ -1,15 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import { createHash } from 'node:crypto';
 import { keepAnswer, releaseKey, takeKey } from '~/platform/idempotency.server';
-import { seal, unseal } from '~/platform/seal.server';
 import type { ApiEnv } from './api-env';
 import { ApiProblem } from './problem';
 
 const SHAPE = /^[\x21-\x7e]{1,200}$/;
 const KEPT_HEADERS = ['Content-Type', 'ETag', 'Location'];
 const KEPT_BYTES = 1024 * 1024;
-/** Answers may hold tokens and keys, which nobody shall read in the database. */
-const PURPOSE = 'kept answers';
 
 /**
  * With an Idempotency-Key, a POST happens once: whoever repeats it within a day gets the first one's answer, also while
@@ -29,10 +26,8 @@ export function answerOnce(isUpload: boolean): MiddlewareHandler<ApiEnv> {
     if (found.kind === 'reused') throw new ApiProblem('idempotency-key-reused');
     if (found.kind === 'busy') throw new ApiProblem('busy', { headers: { 'Retry-After': '5' } });
     if (found.kind === 'answered') {
-      const { status, headers } = found.answer;
-      const body = unseal(found.answer.body, PURPOSE);
-      if (!body) throw new ApiProblem('conflict', { detail: 'This request was carried out before, but its answer can no longer be read.' });
-      return new Response(body.length > 0 ? body : null, { status, headers: { ...headers, 'Idempotent-Replay': 'true' } });
+      const { status, headers, body } = found.answer;
+      return new Response(body.length > 0 ? new Uint8Array(body) : null, { status, headers: { ...headers, 'Idempotent-Replay': 'true' } });
     }
     let isKept = false;
     try {
@@ -40,7 +35,7 @@ export function answerOnce(isUpload: boolean): MiddlewareHandler<ApiEnv> {
       const body = c.res.ok ? new Uint8Array(await c.res.clone().arrayBuffer()) : null;
       if (!body || body.length > KEPT_BYTES) return;
       const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => c.res.headers.get(name) ? [[name, c.res.headers.get(name) ?? '']] : []));
-      await keepAnswer(taken, { status: c.res.status, headers, body: seal(body, PURPOSE) });
+      await keepAnswer(taken, { status: c.res.status, headers, body });
       isKept = true;
     } finally {
       if (!isKept) await releaseKey(taken);

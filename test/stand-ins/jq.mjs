@@ -9,4 +9,4 @@ for (const part of program.split('|').map((text) => text.trim())) {
   if (part.startsWith('{')) value = Object.fromEntries(part.slice(1, -1).split(',').map((name) => [name.trim(), value[name.trim()]]));
   else for (const name of part.split('.').filter(Boolean)) value = value?.[name];
 }
-console.log(isRaw && typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+process.stdout.write(`${isRaw && typeof value === 'string' ? value : JSON.stringify(value, null, 2)}\n`);
