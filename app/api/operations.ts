@@ -11,6 +11,7 @@ import { clientPageOperations } from './client-page';
 import { contactDuplicateOperations } from './contact-duplicates';
 import { contactMergeOperations } from './contact-merges';
 import { contactOperations } from './contacts';
+import { customFieldOperations } from './custom-fields';
 import { dealViewOperations } from './deal-views';
 import { dealOperations } from './deals';
 import { documentSettingsOperations } from './document-settings';
@@ -43,6 +44,8 @@ import { savedViewOperations } from './saved-views';
 import { scoringOperations } from './scoring';
 import { searchOperations } from './search';
 import { serviceOperations } from './services';
+import { taskStepOperations } from './task-steps';
+import { taskOperations } from './tasks';
 import { teamOperations } from './teams';
 import { trashOperations } from './trash';
 import { webhookOperations } from './webhooks';
@@ -72,11 +75,14 @@ export const OPERATIONS: readonly Operation[] = [
   ...contactOperations,
   ...contactDuplicateOperations,
   ...contactMergeOperations,
+  ...customFieldOperations,
   // before the addresses of single deals
   ...dealViewOperations,
   ...dealOperations,
   ...pipelineOperations,
   ...lostReasonOperations,
+  ...taskOperations,
+  ...taskStepOperations,
   ...runOperations,
   ...orderPriceOperations,
   ...orderOperations,
