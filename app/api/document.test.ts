@@ -13,7 +13,8 @@ let document: ApiDocument;
 
 beforeAll(async () => {
   ({ document } = await openApi());
-});
+  // all of the application is read for it
+}, 120_000);
 
 const operations = () => Object.values(document.paths).flatMap((methods) => Object.values(methods));
 
