@@ -1,4 +1,5 @@
 import { type Prisma } from '~/generated/prisma/client';
+import { emitEvents } from '~/domain/webhooks/emit-events.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { nextDue, readRecurrence } from './recurrence';
 import type { TaskActor, TaskRefusal } from './task-command';
@@ -57,7 +58,7 @@ async function createNext(tx: OrgTx, actor: TaskActor, task: TaskRecord, now: Da
   const next = nextDue(rule, due, { now, timeZone });
   if (!next) return null;
   const { title, description, priority, assigneeId, createdById, contactId, dealId, leadId, orderId, hasTime, seriesId } = task;
-  await tx.task.createMany({
+  const made = await tx.task.createManyAndReturn({
     data: [
       {
         organizationId, title, description, priority, assigneeId, createdById, contactId, dealId, leadId, orderId, hasTime, seriesId,
@@ -69,7 +70,10 @@ async function createNext(tx: OrgTx, actor: TaskActor, task: TaskRecord, now: Da
       },
     ],
     skipDuplicates: true,
+    select: { id: true, dueAt: true },
   });
+  const facts = { title, priority, assigneeId, contactId, dealId, leadId, orderId };
+  await emitEvents(tx, organizationId, made.map(({ id, dueAt }) => ({ type: 'task.created' as const, data: { id, ...facts, state: 'TODO', dueAt: dueAt?.toISOString() ?? null, actorId: actor.userId } })));
   return next;
 }
 

@@ -1,3 +1,4 @@
+import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
@@ -16,7 +17,19 @@ interface Context {
 }
 
 const actorOf = ({ org, user }: Staff) => ({ organizationId: org.id, userId: user.id });
-const answer = (more: { result?: ReturnType<ReturnType<typeof parseWithZod>['reply']>; secret?: string; createdId?: string; conflict?: { url: string; description: string; events: string[]; version: number } }, status: number) => data({ result: undefined, secret: undefined, createdId: undefined, conflict: undefined, ...more }, status);
+
+interface FormAnswer {
+  /** What is wrong, at its fields. */
+  result?: SubmissionResult<string[]>;
+  /** Shown once. */
+  secret?: string;
+  /** As another has saved it meanwhile. */
+  conflict?: { url: string; description: string; events: string[]; version: number };
+}
+
+function answer(told: FormAnswer, status: number) {
+  return data(told, status);
+}
 
 /** A new endpoint; its secret is shown on the page that answers. 400 another intent, 409 there are twenty, 422 wrong input. */
 export async function runCreateIntent(request: Request, staff: Staff) {
@@ -25,7 +38,7 @@ export async function runCreateIntent(request: Request, staff: Staff) {
   const submission = parseWithZod(form, { schema: webhookEndpointSchema });
   if (submission.status !== 'success') return answer({ result: submission.reply() }, 422);
   const made = await createEndpoint(actorOf(staff), submission.value);
-  if (made.ok) return answer({ secret: made.secret, createdId: made.id }, 200);
+  if (made.ok) return answer({ secret: made.secret }, 200);
   return made.error === 'tooMany' ? answer({ result: submission.reply({ formErrors: ['errors.tooMany'] }) }, 409) : answer({ result: submission.reply({ fieldErrors: { url: ['errors.privateAddress'] } }) }, 422);
 }
 
