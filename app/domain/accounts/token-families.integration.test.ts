@@ -133,7 +133,9 @@ it('the clean-up takes what is over, and answers older than a day', async () => 
   const answer = (key: string, createdAt: Date) => db.idempotencyRecord.create({ data: { owner: 'user:x', key, requestHash: '0'.repeat(64), createdAt } });
   await answer('old', days(-1));
   await answer('new', now);
+  const old = await db.refreshToken.create({ data: { familyId: open.familyId, tokenHash: 'e'.repeat(64), usedAt: days(-31), expiresAt: days(-1) } });
   await deleteOldFamilies(now);
+  expect(await db.refreshToken.findUnique({ where: { id: old.id } })).toBeNull();
   await deleteOldAnswers(now);
   const kept = await db.tokenFamily.findMany({ where: { id: { in: [open.familyId, ended.familyId] } }, select: { id: true } });
   expect(kept.map(({ id }) => id)).toEqual([open.familyId]);

@@ -89,10 +89,11 @@ export async function revokeFamily({ userId, familyId, now }: { userId: string; 
   return count > 0;
 }
 
-/** Throws away sign-ins that have run out or were ended a day ago, with their tokens. @returns how many */
+/** Throws away sign-ins that have run out or were ended a day ago, with their tokens, and old tokens of those that go on. @returns how many sign-ins */
 export async function deleteOldFamilies(now: Date): Promise<number> {
   const yesterday = new Date(now.getTime() - 24 * 60 * 60 * 1000);
   const { count } = await db.tokenFamily.deleteMany({ where: { OR: [{ expiresAt: { lte: now } }, { revokedAt: { lte: yesterday } }] } });
+  await db.refreshToken.deleteMany({ where: { expiresAt: { lte: now } } });
   return count;
 }
 
