@@ -26,18 +26,17 @@ export function bulkRow<C extends z.ZodRawShape, U extends z.ZodRawShape, D exte
   ]);
 }
 
-const results = z
+/** What became of one row. */
+export const bulkResult = z
   .object({
-    results: z.array(
-      z.object({
-        index: z.int().min(0).openapi({ description: 'Place of the row in the request' }),
-        ok: z.boolean(),
-        id: id.optional(),
-        problem: problemSchema.optional().openapi({ description: 'Paths of its errors begin at the row', example: undefined }),
-      }),
-    ),
+    index: z.int().min(0).openapi({ description: 'Place of the row in the request' }),
+    ok: z.boolean(),
+    id: id.optional(),
+    problem: problemSchema.optional().openapi({ description: 'Paths of its errors begin at the row', example: undefined }),
   })
-  .openapi('BulkResults');
+  .openapi('BulkResult');
+
+const results = z.object({ results: z.array(bulkResult) }).openapi('BulkResults');
 
 export type BulkCall = Omit<Call<Record<never, never>, Record<never, never>, never>, 'body'> & { caller: ApiCaller };
 

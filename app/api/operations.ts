@@ -1,14 +1,20 @@
+import { activityOperations } from './activities';
 import { apiKeyOperations } from './api-keys';
 import { auditLogOperations } from './audit-log';
 import { authOperations } from './auth';
 import { behaviorCollectOperations } from './behavior-collect';
 import { behaviorMetricsOperations } from './behavior-metrics';
+import { bookingOperations } from './bookings';
+import { calendarOperations } from './calendar';
 import { catalogOperations } from './catalog';
 import { catalogExchangeOperations } from './catalog-exchange';
 import { catalogPhotoOperations } from './catalog-photos';
 import { categoryOperations } from './categories';
 import { clientPageOperations } from './client-page';
 import { contactDuplicateOperations } from './contact-duplicates';
+import { contactExportOperations } from './contact-export';
+import { contactImportRunOperations } from './contact-import-runs';
+import { contactImportOperations } from './contact-imports';
 import { contactMergeOperations } from './contact-merges';
 import { contactOperations } from './contacts';
 import { customFieldOperations } from './custom-fields';
@@ -16,6 +22,7 @@ import { dealViewOperations } from './deal-views';
 import { dealOperations } from './deals';
 import { documentSettingsOperations } from './document-settings';
 import { documentOperations } from './documents';
+import { expenseOperations } from './expenses';
 import { fileOperations } from './files';
 import { invitationOperations } from './invitations';
 import { maintenanceOperations } from './maintenance';
@@ -35,10 +42,14 @@ import { orderPhotoOperations } from './order-photos';
 import { orderPriceOperations } from './order-price';
 import { orderStepOperations } from './order-steps';
 import { orderOperations } from './orders';
+import { reportOperations } from './reports';
 import { organizationSettingsOperations } from './organization-settings';
 import { organizationOperations } from './organizations';
 import { outboxOperations } from './outbox';
 import { publicLeadOperations } from './public-leads';
+import { paymentOperations } from './payments';
+import { payrollOperations } from './payroll';
+import { payrollStepOperations } from './payroll-steps';
 import { runOperations } from './runs';
 import { savedViewOperations } from './saved-views';
 import { scoringOperations } from './scoring';
@@ -72,9 +83,14 @@ export const OPERATIONS: readonly Operation[] = [
   ...serviceOperations,
   ...behaviorCollectOperations,
   ...behaviorMetricsOperations,
+  // before the addresses of single contacts
+  ...contactExportOperations,
   ...contactOperations,
   ...contactDuplicateOperations,
   ...contactMergeOperations,
+  // its sample before the addresses of single imports
+  ...contactImportRunOperations,
+  ...contactImportOperations,
   ...customFieldOperations,
   // before the addresses of single deals
   ...dealViewOperations,
@@ -83,6 +99,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...lostReasonOperations,
   ...taskOperations,
   ...taskStepOperations,
+  ...activityOperations,
   ...runOperations,
   ...orderPriceOperations,
   ...orderOperations,
@@ -95,8 +112,15 @@ export const OPERATIONS: readonly Operation[] = [
   ...categoryOperations,
   ...maintenancePlanOperations,
   ...maintenanceOperations,
+  ...bookingOperations,
+  ...calendarOperations,
+  ...paymentOperations,
+  ...expenseOperations,
+  ...payrollStepOperations,
+  ...payrollOperations,
   ...documentOperations,
   ...documentSettingsOperations,
+  ...reportOperations,
   ...fileOperations,
   ...auditLogOperations,
   ...outboxOperations,

@@ -5,8 +5,10 @@ import { parseLeadFilter } from '~/domain/leads/lead-filter';
 import { leadWhere } from '~/domain/leads/lead-where.server';
 import type { OrderViewer } from '~/domain/orders/order-viewer.server';
 import { orderWhere } from '~/domain/orders/order-where.server';
+import { daysOfPeriod, type PeriodFilter } from '~/domain/periods/period';
 import { addDays, type Day } from '~/domain/time/zoned-time';
 import type { OrgDb } from '~/platform/db.server';
+import { previousPeriod } from './analytics-filter';
 import { dealsFilter, ordersFilter } from './record-links';
 
 export const FUNNEL_STEPS = ['views', 'started', 'sent', 'converted', 'worked', 'won', 'completed', 'paid'] as const;
@@ -56,4 +58,19 @@ export async function formToWon(db: OrgDb, { organizationId, leadViewer, dealVie
         (SELECT count(*)::int FROM "Order" WHERE ${orders('paid')}) AS "paid"`,
   ]);
   return { views: form.views, started: form.starts, sent: form.sent, converted: counts?.converted ?? 0, worked: counts?.worked ?? 0, won: counts?.won ?? 0, completed: counts?.completed ?? 0, paid: counts?.paid ?? 0 };
+}
+
+/** Where "since ever" begins: before any opening of a form. */
+const EVER = '2020-01-01';
+
+/** The same for a period of the figures' pages, beside as many days before; null where nothing came then or there was no before. */
+export async function formToWonOfPeriod(db: OrgDb, { period, today, ...viewers }: Omit<FunnelOptions, 'from' | 'to'> & { period: PeriodFilter; today: Day }) {
+  const days = daysOfPeriod(period, today);
+  const [from, to] = [days.from ?? EVER, days.to ?? today];
+  const before = previousPeriod(period, today);
+  const [counts, countsBefore] = await Promise.all([
+    formToWon(db, { ...viewers, from, to }),
+    before?.from && before.to ? formToWon(db, { ...viewers, from: before.from, to: before.to }) : null,
+  ]);
+  return { from, to, counts, before: countsBefore && FUNNEL_STEPS.some((step) => countsBefore[step] > 0) ? countsBefore : null };
 }

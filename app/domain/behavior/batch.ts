@@ -35,15 +35,14 @@ export interface ParsedBatch extends BatchContent {
 export type ParseResult = { batch: ParsedBatch } | { status: 400 | 422; error: string; field?: string };
 
 export const MAX_ACTIVE_MS = 86_400_000;
-const MAX_COUNT = 200;
-const MAX_ELEMENTS = 200;
-const MAX_POINTS = 8_000;
-const MAX_SECTION = 100;
-const MAX_INT = 2_147_483_647;
+/** Of one batch. */
+export const BATCH_LIMITS = { count: 200, elements: 200, points: 8_000, section: 100, sequence: 2_147_483_647 } as const;
+const { count: MAX_COUNT, elements: MAX_ELEMENTS, points: MAX_POINTS, section: MAX_SECTION, sequence: MAX_INT } = BATCH_LIMITS;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const KEY = /^[\w.:-]{1,40}$/;
+/** Of an element of the form. */
+export const ELEMENT_KEY = /^[\w.:-]{1,40}$/;
 const SLUG = /^[\w-]{1,60}$/;
-const VERSION = /^[\w.-]{1,16}$/;
+export const FORM_VERSION = /^[\w.-]{1,16}$/;
 const REQUIRED = ['org', 'view', 'form', 'load', 'n', 'breakpoint', 'activeMs'] as const;
 
 class FieldError extends Error {
@@ -76,14 +75,14 @@ function readBatch(raw: Partial<Record<keyof CollectBatch, unknown>>): ParsedBat
   return {
     organization: text('org', raw.org, SLUG),
     viewId: text('view', raw.view, UUID).toLowerCase(),
-    formVersion: text('form', raw.form, VERSION),
+    formVersion: text('form', raw.form, FORM_VERSION),
     load: whole('load', raw.load, Number.MAX_SAFE_INTEGER),
     seq: whole('n', raw.n, MAX_INT),
     breakpoint: breakpoint('breakpoint', raw.breakpoint),
     activeMs: whole('activeMs', raw.activeMs, MAX_ACTIVE_MS),
     section: raw.section === undefined ? 0 : whole('section', raw.section, MAX_SECTION),
     started: flag('started', raw.started) ?? false,
-    lastField: raw.lastField == null ? null : text('lastField', raw.lastField, KEY),
+    lastField: raw.lastField == null ? null : text('lastField', raw.lastField, ELEMENT_KEY),
     hesitationMs: raw.hesitationMs === undefined ? 0 : whole('hesitationMs', raw.hesitationMs, MAX_ACTIVE_MS),
     consent: flag('consent', raw.consent),
     points: readPoints(raw.points),
@@ -104,7 +103,7 @@ function readPoints(value: unknown): HeatPoints[] {
         throw new FieldError('points', `a cell is a whole number below ${count}`);
       }
     }
-    return [breakpoint('points', screen), kind, text('points', key, KEY), cells as number[]];
+    return [breakpoint('points', screen), kind, text('points', key, ELEMENT_KEY), cells as number[]];
   });
 }
 
@@ -114,7 +113,7 @@ function readElements(value: unknown): ElementFigures[] {
     const [key, clicks, reached, timeMs, ...counts] = entry as unknown[];
     const [corrections, errors, rage, dead] = counts.map((count) => whole('elements', count, MAX_COUNT)) as [number, number, number, number];
     return [
-      text('elements', key, KEY), whole('elements', clicks, MAX_COUNT), whole('elements', reached, 1),
+      text('elements', key, ELEMENT_KEY), whole('elements', clicks, MAX_COUNT), whole('elements', reached, 1),
       whole('elements', timeMs, MAX_ACTIVE_MS), corrections, errors, rage, dead,
     ];
   });

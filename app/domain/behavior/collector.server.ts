@@ -27,17 +27,24 @@ const LIMIT_SECONDS = 60;
 const skipped = createCounter('teplo_collect_skipped_total', 'Batches of a form version that is not known');
 const group = createGroupCommit({ write: writeBatches, maxSize: MAX_GROUP, isWorthSplitting: (error) => !isDatabaseDown(error) });
 
+let sharedLimit: RateLimit | undefined;
+
+/** Counts one batch from an address, whichever way it comes. @returns seconds to wait; 0: go on */
+export function spendOnCollecting(address: string): Promise<number> {
+  sharedLimit ??= createRateLimit({ name: 'collect', points: env().COLLECT_LIMIT_PER_MINUTE, seconds: LIMIT_SECONDS });
+  return sharedLimit.spend(addressBlock(address));
+}
+
 /**
  * Answers POST /collect. 204 comes after COMMIT; 202 skipped, for an unknown form version; 400 malformed; 422 a bad
  * field; 404 unknown organisation; 413 over 64 KB; 429 with Retry-After. Errors of the database are thrown.
  * @param options.limit batches per address; by default COLLECT_LIMIT_PER_MINUTE
  */
 export function createCollector(options: { limit?: RateLimit } = {}): (call: CollectorCall) => Promise<Response> {
-  let { limit } = options;
+  const { limit } = options;
   return async (call) => {
     const context = call.get('context');
-    limit ??= createRateLimit({ name: 'collect', points: env().COLLECT_LIMIT_PER_MINUTE, seconds: LIMIT_SECONDS });
-    const wait = await limit.spend(addressBlock(context.clientAddress));
+    const wait = await (limit ? limit.spend(addressBlock(context.clientAddress)) : spendOnCollecting(context.clientAddress));
     if (wait > 0) return refuse(429, 'too many batches', { headers: { 'Retry-After': String(wait) } });
     try {
       return await collectBatch(call.req.raw, context);
@@ -51,13 +58,26 @@ export function createCollector(options: { limit?: RateLimit } = {}): (call: Col
 async function collectBatch(request: Request, context: RequestContext): Promise<Response> {
   const parsed = parseBatch(await readBodyText(request, MAX_BYTES));
   if ('status' in parsed) return refuse(parsed.status, parsed.error, { field: parsed.field });
-  const { batch } = parsed;
+  const taken = await takeBatch(parsed.batch, request, context);
+  if (taken.outcome === 'unknown') return refuse(404, 'unknown organization');
+  if (taken.outcome === 'skipped') return Response.json({ skipped: 'unknown form version' }, { status: 202 });
+  return new Response(null, { status: 204, headers: taken.cookie ? { 'Set-Cookie': taken.cookie } : undefined });
+}
+
+export type TakenBatch = { outcome: 'unknown' } | { outcome: 'skipped' } | { outcome: 'stored'; cookie: string | null };
+
+/**
+ * Takes a batch of behaviour in; its promise ends after COMMIT.
+ * @param request for the visitor's wishes: privacy signals and the cookie of who agreed to be remembered
+ * @returns `unknown` organisation, `skipped` for a form version that is not known, or the cookie to set or clear
+ */
+export async function takeBatch(batch: ParsedBatch, request: Request, context: Pick<RequestContext, 'isSecure'>): Promise<TakenBatch> {
   const organization = await findCollectedOrganization(batch.organization);
-  if (!organization) return refuse(404, 'unknown organization');
+  if (!organization) return { outcome: 'unknown' };
   const keys = await findElementKeys(organization.id, batch.formVersion);
   if (!keys) {
     skipped.inc();
-    return Response.json({ skipped: 'unknown form version' }, { status: 202 });
+    return { outcome: 'skipped' };
   }
   const now = new Date();
   const isPrivate = asksForPrivacy(request);
@@ -67,7 +87,7 @@ async function collectBatch(request: Request, context: RequestContext): Promise<
     day: localDay(now, organization.timeZone),
   });
   const cookie = isPrivate && batch.consent !== false ? null : await followConsent(request, context, { batch, organization, now });
-  return new Response(null, { status: 204, headers: cookie ? { 'Set-Cookie': cookie } : undefined });
+  return { outcome: 'stored', cookie };
 }
 
 /** Drops elements that the form does not have, and positions when the browser asks not to be tracked. */
@@ -87,7 +107,7 @@ interface Consenting {
 }
 
 /** @returns the cookie to set or clear, if any */
-async function followConsent(request: Request, context: RequestContext, { batch, organization, now }: Consenting): Promise<string | null> {
+async function followConsent(request: Request, context: Pick<RequestContext, 'isSecure'>, { batch, organization, now }: Consenting): Promise<string | null> {
   const visitorId = readConsentCookie(request);
   const view = { organizationId: organization.id, viewId: batch.viewId, visitorId, now };
   if (batch.consent === true) {

@@ -32,7 +32,7 @@ describe('the heatmap', () => {
     expect(Object.keys(pictures).sort()).toEqual(['comments', 'email']);
     expect(pictures.email).toMatch(/^data:image\/png;base64,/);
     expect(legend.at(-1)?.count).toBeGreaterThanOrEqual(1);
-    const cells = await loadHeatCells(organization.id, filter);
+    const { elements: cells } = await loadHeatCells(organization.id, filter);
     expect(cells.find(({ key }) => key === 'email')).toEqual({ key: 'email', points: 3, size: 256, cells: [0, 2, 65_535, 1] });
   });
 

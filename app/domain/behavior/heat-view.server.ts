@@ -34,11 +34,11 @@ export async function loadHeatPictures(organizationId: string, filter: HeatFilte
   return { ...choice, ...drawPictures(heat, formWidth), services: services.map(({ id, name }) => ({ id, name })) };
 }
 
-/** The cells of the same heat, for drawing in the browser. */
-export async function loadHeatCells(organizationId: string, filter: HeatFilter): Promise<CompactHeat[]> {
-  const { query } = await chooseHeat(organizationId, filter);
-  const { elements, size } = await loadHeat(organizationId, query);
-  return elements.map((element) => compactHeat(element, size));
+/** The cells of the same heat, for drawing in the browser, with what was chosen where the filter leaves it open. */
+export async function loadHeatCells(organizationId: string, filter: HeatFilter) {
+  const choice = await chooseHeat(organizationId, filter);
+  const { elements, size, points } = await loadHeat(organizationId, choice.query);
+  return { ...choice, points, elements: elements.map((element): CompactHeat => compactHeat(element, size)) };
 }
 
 function drawPictures({ size, elements, points }: Heat, formWidth: number) {

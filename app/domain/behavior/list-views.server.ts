@@ -28,7 +28,7 @@ export interface ViewRow {
 }
 
 /** Views behind the figures, newest first. `next` is the cursor of the following page; a broken cursor is the start. */
-export async function listViews(organizationId: string, filter: ViewsFilter, cursor: string | null = null): Promise<{ rows: ViewRow[]; next: string | null }> {
+export async function listViews(organizationId: string, filter: ViewsFilter, cursor: string | null = null, limit = VIEWS_PAGE): Promise<{ rows: ViewRow[]; next: string | null }> {
   const after = parseCursor(cursor);
   const rows = await orgDb(organizationId).$queryRaw<ViewRow[]>`
     SELECT v.id, v."openedAt", v.breakpoint, v."formVersion", v."activeMs", v."isMeasured", v.started,
@@ -37,10 +37,10 @@ export async function listViews(organizationId: string, filter: ViewsFilter, cur
     FROM "FormView" v LEFT JOIN "Lead" l ON l."organizationId" = v."organizationId" AND l.id = v."leadId"
     WHERE ${whereViews(organizationId, filter)}
       ${after ? Prisma.sql`AND (v."openedAt", v.id) < (${after.openedAt}::timestamptz, ${after.id}::uuid)` : Prisma.empty}
-    ORDER BY v."openedAt" DESC, v.id DESC LIMIT ${VIEWS_PAGE + 1}::int`;
-  const shown = rows.slice(0, VIEWS_PAGE);
+    ORDER BY v."openedAt" DESC, v.id DESC LIMIT ${limit + 1}::int`;
+  const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { rows: shown, next: rows.length > VIEWS_PAGE && last ? `${last.openedAt.getTime()}.${last.id}` : null };
+  return { rows: shown, next: rows.length > limit && last ? `${last.openedAt.getTime()}_${last.id}` : null };
 }
 
 /** How many views the filter has, at most 10,000. */
@@ -74,6 +74,6 @@ const OUTCOME_CONDITIONS = {
 };
 
 function parseCursor(cursor: string | null): { openedAt: Date; id: string } | null {
-  const match = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor ?? '');
+  const match = /^(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor ?? '');
   return match?.[1] && match[2] ? { openedAt: new Date(Number(match[1])), id: match[2] } : null;
 }

@@ -15,6 +15,7 @@ export interface BulkDone {
   ok: true;
   batchId: string;
   changed: number;
+  changedIds: string[];
   /** Not found, not the person's own, or in a state that does not allow it. */
   skipped: number;
 }
@@ -77,8 +78,19 @@ export async function assignLeads(
     const batchId = randomUUID();
     const rows = await assignLeadsIn(tx, { actor, leads: ids.map((id) => ({ id })), assigneeId, now, batchId });
     await auditLeads(tx, actor, 'bulk', { assigneeId, count: rows.length });
-    return { ok: true, batchId, changed: rows.length, skipped: new Set(ids).size - rows.length };
+    return { ok: true, batchId, changed: rows.length, changedIds: rows.map(({ id }) => id), skipped: new Set(ids).size - rows.length };
   });
+}
+
+export type SkipReason = 'notFound' | 'forbidden' | 'notAllowed';
+
+/** Why each of these requests was left as it is. */
+export async function explainSkipped(actor: LeadActor, ids: readonly string[]): Promise<Map<string, SkipReason>> {
+  const rows = await orgDb(actor.organizationId).$queryRaw<{ id: string; isTheirs: boolean }[]>`
+    SELECT "id", (${actor.scope} = 'all' OR "assigneeId" IS NOT DISTINCT FROM ${actor.userId}::uuid) AS "isTheirs" FROM "Lead"
+    WHERE "organizationId" = ${actor.organizationId}::uuid AND "id" = ANY(${[...ids]}::uuid[]) AND "quarantineReason" IS NULL AND ${leadsWithin(actor)}`;
+  const known = new Map(rows.map(({ id, isTheirs }) => [id, isTheirs]));
+  return new Map(ids.map((id) => [id, !known.has(id) ? 'notFound' : known.get(id) ? 'notAllowed' : 'forbidden']));
 }
 
 export interface AssignLeadsIn {
@@ -123,7 +135,7 @@ async function finish(
   const batchId = randomUUID();
   await noteLeads(tx, { actor, now, batchId }, event, rows, describe);
   await auditLeads(tx, actor, 'bulk', { ...set, count: rows.length });
-  return { ok: true, batchId, changed: rows.length, skipped: new Set(ids).size - rows.length };
+  return { ok: true, batchId, changed: rows.length, changedIds: rows.map(({ id }) => id), skipped: new Set(ids).size - rows.length };
 }
 
 async function noteLeads(

@@ -15,7 +15,7 @@ const quarantineRow = {
 } as const;
 
 /** Requests that were set aside, newest first; `before` is the id of the last one of the page before. */
-export async function listQuarantine(db: OrgDb, before: string | null) {
+export async function listQuarantine(db: OrgDb, before: string | null, limit = PAGE_SIZE) {
   const last = before ? await db.lead.findFirst({ where: { id: before }, select: { id: true, createdAt: true } }) : null;
   const rows = await db.lead.findMany({
     where: {
@@ -23,10 +23,10 @@ export async function listQuarantine(db: OrgDb, before: string | null) {
       ...(last && { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { gt: last.id } }] }),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    take: PAGE_SIZE + 1,
+    take: limit + 1,
     select: quarantineRow,
   });
-  return { rows: rows.slice(0, PAGE_SIZE), next: rows.length > PAGE_SIZE ? (rows[PAGE_SIZE - 1]?.id ?? null) : null };
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
 }
 
 /** How many requests wait to be looked at; stops at 1,000. */

@@ -12,6 +12,7 @@ describe('findQuarantineReason', () => {
     ['a filled honeypot', { honeypot: 'x' }, 'honeypot'],
     ['a filled honeypot without a token', { honeypot: 'x', renderedAt: null }, 'honeypot'],
     ['no token', { renderedAt: null }, 'bad_token'],
+    ['no token of a program without a form', { renderedAt: null, isUnrendered: true }, null],
     ['a token of the future', { renderedAt: ago(-1000) }, 'bad_token'],
     ['2,999 ms', { renderedAt: ago(2999) }, 'too_fast'],
     ['3,000 ms', { renderedAt: ago(3000) }, null],

@@ -16,6 +16,8 @@ export interface Submission {
   honeypot: string | null;
   /** When the form was rendered, from its signed token; null when the token is missing, forged or too old. */
   renderedAt: Date | null;
+  /** A program sent it that shows no form: there is no rendering to judge by. */
+  isUnrendered?: boolean;
   now: Date;
   /** Everything that was typed as free text. */
   texts: (string | null)[];
@@ -31,12 +33,12 @@ const MARKUP = /<a\s[^>]{0,200}href|\[(?:url|link)[=\]]/i;
  * staff see the reason and can release the request. Rule: domain "Spam, without third parties".
  */
 export function findQuarantineReason(submission: Submission): QuarantineReason | null {
-  const { honeypot, renderedAt, now, sentFromAddress } = submission;
+  const { honeypot, renderedAt, isUnrendered = false, now, sentFromAddress } = submission;
   const texts = submission.texts.join('\n');
   const filledMs = renderedAt ? now.getTime() - renderedAt.getTime() : null;
   if (honeypot) return 'honeypot';
-  if (filledMs === null || filledMs < 0) return 'bad_token';
-  if (filledMs < MIN_FILL_MS) return 'too_fast';
+  if (!isUnrendered && (filledMs === null || filledMs < 0)) return 'bad_token';
+  if (filledMs !== null && filledMs < MIN_FILL_MS) return 'too_fast';
   if (MARKUP.test(texts)) return 'markup';
   if ((texts.match(LINK)?.length ?? 0) > MAX_LINKS) return 'links';
   if (sentFromAddress > ADDRESS_LIMIT.quarantine) return 'address_limit';

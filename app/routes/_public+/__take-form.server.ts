@@ -4,36 +4,23 @@ import { checkUploads } from '~/domain/files/store-files.server';
 import { rememberSender } from '~/domain/behavior/consent-cookie.server';
 import { asksForPrivacy } from '~/domain/behavior/privacy-signal';
 import { FILE_LIMITS, formFields } from '~/domain/leads/form-fields';
-import { readFormToken, submissionKey } from '~/domain/leads/form-token.server';
+import { readFormToken } from '~/domain/leads/form-token.server';
 import { listOfferedServices, type PublicOrganization } from '~/domain/leads/public-form.server';
 import { publicFormSchema } from '~/domain/leads/public-form.schema';
-import { sendLead } from '~/domain/leads/send-lead.server';
-import { ADDRESS_LIMIT, findQuarantineReason, HONEYPOT_FIELD } from '~/domain/leads/spam';
-import { addressBlock } from '~/platform/http/address-block';
+import { HONEYPOT_FIELD } from '~/domain/leads/spam';
+import { spendOnForm, takeRequest } from '~/domain/leads/take-request.server';
 import { orgDb } from '~/platform/db.server';
-import { env } from '~/platform/env.server';
 import { FormBodyError, readFormBody, type FormBody } from '~/platform/http/multipart.server';
 import { getLanguage } from '~/platform/i18n.server';
-import { createRateLimit, type RateLimit } from '~/platform/rate-limit.server';
 import type { FormErrors } from '~/ui/public-form-types';
 
 const KILOBYTE = 1024;
 const BODY_LIMITS = { fieldBytes: 64 * KILOBYTE, textBytes: KILOBYTE * KILOBYTE, files: FILE_LIMITS.count, fileBytes: FILE_LIMITS.bytes };
 
-let limits: { perMinute: RateLimit; quarantine: RateLimit } | undefined;
-
-function addressLimits() {
-  const points = env().FORM_LIMIT_PER_MINUTE;
-  return (limits ??= {
-    perMinute: createRateLimit({ name: 'form', points, seconds: 60 }),
-    quarantine: createRateLimit({ name: 'form-quarantine', points: Math.max(points, ADDRESS_LIMIT.quarantine), seconds: ADDRESS_LIMIT.windowMs / 1000 }),
-  });
-}
-
 /** Takes a sent form: leads to the request's own page, or shows the form again with what was typed. */
 export async function takeForm(args: ActionFunctionArgs, organization: PublicOrganization) {
   const { request, context } = args;
-  const wait = await addressLimits().perMinute.spend(addressBlock(context.clientAddress));
+  const wait = await spendOnForm(context.clientAddress);
   const body = await readFormBody(request, BODY_LIMITS, wait === 0).catch((error: unknown) => {
     throw error instanceof FormBodyError ? new Response(error.message, { status: error.status }) : error;
   });
@@ -60,30 +47,21 @@ async function takeBody({ request, context }: ActionFunctionArgs, { id: organiza
   if (fileErrors.length > 0) errors.files = fileErrors;
   if (parsed.status !== 'success' || Object.keys(errors).length > 0) return again(body, { organizationId, status: 422, errors });
 
-  const token = readFormToken(body.fields.get('token'), organizationId, now);
-  // A browser that asks not to be tracked speaks louder than a ticked box.
-  const form = { ...parsed.value, behaviorConsent: parsed.value.behaviorConsent && !asksForPrivacy(request) };
-  const isOverLimit = (await addressLimits().quarantine.spend(addressBlock(context.clientAddress))) > 0;
-  const result = await sendLead({
+  const result = await takeRequest({
     organizationId,
-    form,
+    form: parsed.value,
     uploads: accepted,
-    submissionKey: submissionKey(token, form.serviceId),
-    viewId: token?.viewId ?? null,
-    quarantineReason: findQuarantineReason({
-      honeypot: body.fields.get(HONEYPOT_FIELD),
-      renderedAt: token && new Date(token.renderedAt),
-      now,
-      texts: [form.firstName, form.lastName, form.middleName, form.businessInfo, form.businessNiche, form.budget, form.convenientTime, form.comments],
-      sentFromAddress: isOverLimit ? ADDRESS_LIMIT.quarantine + 1 : 1,
-    }),
+    token: { text: body.fields.get('token'), isRequired: true },
+    honeypot: body.fields.get(HONEYPOT_FIELD),
+    address: context.clientAddress,
+    isPrivate: asksForPrivacy(request),
     locale: await getLanguage(request),
-    source: token?.source ?? null,
+    source: null,
     now,
   });
   if (!result.ok) return again(body, { organizationId, status: 422, errors: { serviceId: [{ key: 'errors.choice' }] } });
   context.log.info({ leadId: result.leadId, outcome: result.outcome }, 'request taken');
-  const cookie = token && form.behaviorConsent ? await rememberSender(request, context, { organizationId, viewId: token.viewId, now }) : null;
+  const cookie = result.consentedViewId ? await rememberSender(request, context, { organizationId, viewId: result.consentedViewId, now }) : null;
   return redirect(`/t/${result.publicToken}`, { status: 303, headers: cookie ? { 'Set-Cookie': cookie } : {} });
 }
 

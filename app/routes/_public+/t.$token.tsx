@@ -5,6 +5,7 @@ import { clearConsentCookie } from '~/domain/behavior/consent-cookie.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
 import { findSentLead } from '~/domain/leads/public-form.server';
 import { sayResponse } from '~/domain/leads/response-words';
+import { seenByClient } from '~/domain/leads/seen-by-client';
 import { withdrawLeadConsent } from '~/domain/leads/withdraw-lead-consent.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { useNonce } from '~/ui/nonce';
@@ -30,18 +31,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const { lead, organization } = (await findSentLead(params.token ?? '')) ?? notFound();
   const t = await getFixedT(request, 'state');
-  const { service, state, responseDueAt, respondedAt, ...facts } = lead;
+  const { service, state, responseDueAt: _due, respondedAt, ...facts } = lead;
   const [now, query] = [new Date(), new URL(request.url).searchParams];
   const order = state === 'SPAM' ? null : await loadClientOrder(organization.id, lead.id, params.token ?? '');
-  // What was set aside looks like what was received: a visitor is never told to be suspicious.
-  const shownState = state === 'SPAM' ? 'NEW' : state;
+  const shown = seenByClient(lead, order !== null);
   return data({
     title: t('title', { reference: lead.reference }),
     organization: { ...presentOrganization(organization), id: organization.id, timeZone: organization.timeZone },
-    lead: { ...facts, phone: facts.phone && sayPhone(facts.phone), serviceName: service.name, state: shownState },
-    due: shownState === 'NEW' && responseDueAt && !respondedAt && !order
-      ? { at: responseDueAt, words: sayResponse(responseDueAt, now, organization.timeZone) }
-      : null,
+    lead: { ...facts, phone: facts.phone && sayPhone(facts.phone), serviceName: service.name, state: shown.state },
+    due: shown.dueAt && { at: shown.dueAt, words: sayResponse(shown.dueAt, now, organization.timeZone) },
     isAnswered: respondedAt !== null,
     isWithdrawn: query.has('withdrawn'),
     order,

@@ -6,13 +6,12 @@ import { findContact } from '~/domain/contacts/contact-record.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
 import { findDealOfLead } from '~/domain/deals/deal-record.server';
 import { decayedEngagement } from '~/domain/leads/engagement';
+import { explainScore } from '~/domain/leads/explain-score';
 import { findLead, type LeadDetail } from '~/domain/leads/lead-detail.server';
 import { isUuid, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';
 import { LEAD_ORDERS } from '~/domain/leads/lead-order';
 import { allowedStates } from '~/domain/leads/lifecycle';
 import { findNeighbours } from '~/domain/leads/list-leads.server';
-import { DEFAULT_SCORING_RULES } from '~/domain/leads/scoring';
-import { scorePartsSchema, SCORE_PARTS } from '~/domain/leads/scoring.schema';
 import { findRuleTable } from '~/domain/leads/scoring-rules.server';
 import { cursorOf } from '~/platform/db/keyset';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
@@ -134,17 +133,10 @@ type ScoreContext = Time & {
 };
 
 function presentScore(lead: LeadDetail, { t, names, table, currency, language, timeZone, now }: ScoreContext) {
-  const stored = scorePartsSchema.safeParse(lead.scoreParts).data;
-  const limits = table ?? DEFAULT_SCORING_RULES;
-  const parts = SCORE_PARTS.map((part) => {
-    const reason = stored?.reasons.find((entry) => entry.part === part);
-    return {
-      part,
-      points: stored?.[part] ?? 0,
-      max: limits[part].max,
-      text: reason ? sayReason(reason, { t, money: (value) => money(value, currency, language) }) : t(`score.${part}`),
-    };
-  });
+  const parts = explainScore(lead.scoreParts, table).map(({ reason, ...part }) => ({
+    ...part,
+    text: reason ? sayReason(reason, { t, money: (value) => money(value, currency, language) }) : t(`score.${part.part}`),
+  }));
   const override = lead.overrideAt && {
     reason: lead.overrideReason ?? '',
     by: lead.overrideById ? (names.get(lead.overrideById) ?? '') : '',

@@ -1,42 +1,24 @@
 import type { Staff } from '~/domain/accounts/guard.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
-import { daysOf, parsePeriod, periodSearch, toSearch, type PeriodFilter } from '~/domain/behavior/behavior-filter';
-import { fieldFigures } from '~/domain/behavior/field-figures.server';
-import { fieldLines, parseFieldSort, upsetLines } from '~/domain/behavior/field-lines';
-import { countViews } from '~/domain/behavior/list-views.server';
+import { formStatistics } from '~/domain/analytics/form-statistics.server';
+import { parsePeriod, periodSearch, toSearch, type PeriodFilter } from '~/domain/behavior/behavior-filter';
+import { parseFieldSort } from '~/domain/behavior/field-lines';
 import { addDays, localDay } from '~/domain/behavior/local-day';
-import { shareInterval } from '~/domain/behavior/share-interval';
-import { timePoints } from '~/domain/behavior/time-points';
-import { averageTimeOnPage, formActivity, timeOnPageSeries, type FormActivity } from '~/domain/behavior/view-counts.server';
-import { parseLeadFilter } from '~/domain/leads/lead-filter';
-import { countLeadsByState } from '~/domain/leads/lead-states.server';
 import type { FunnelStep } from './__funnel';
 import type { LeadCounts } from './__leads-now';
 import type { TimeFigure } from './__time-on-page';
+
+const STEP_ROWS: Record<FunnelStep['key'], Record<string, string>> = { view: {}, start: { outcome: 'started' }, sent: { outcome: 'sent' } };
 
 /** All that the statistics page shows, with the address of the rows behind each figure. */
 export async function loadStatistics(staff: Pick<Staff, 'org' | 'user' | 'can' | 'reach'>, search: URLSearchParams, now: Date) {
   const { org, can } = staff;
   const today = localDay(now, org.timeZone);
   const filter = parsePeriod(search, today);
-  const days = daysOf(filter);
   const sort = parseFieldSort(search.get('sort'));
   const viewsAt = (more: Record<string, string> = {}) => `/o/${org.slug}/analytics/views${toSearch({ ...periodSearch(filter), ...more })}`;
-  const upset = { ...filter, breakpoint: null, outcome: 'all', measured: false, upset: true, lastField: null } as const;
-  const leadScope = can('leads', 'read');
-  const leadFilter = parseLeadFilter(new URLSearchParams({ period: 'custom', from: filter.from, to: filter.to }));
-
-  const [times, series, activity, counts, upsetViews, states] = await Promise.all([
-    averageTimeOnPage(org.id, { timeZone: org.timeZone, now }),
-    timeOnPageSeries(org.id, days),
-    formActivity(org.id, days),
-    fieldFigures(org.id, days),
-    countViews(org.id, upset),
-    countLeadsByState(viewerFor(staff, 'leads'), leadFilter, now),
-  ]);
-
   const measuredOn = (from: string, to: string) => `/o/${org.slug}/analytics/views${toSearch({ period: 'custom', from, to, measured: '1' })}`;
-  const { byWeek, points } = timePoints(series);
+  const { times, chart, activity, steps, fields, upset, states } = await formStatistics(viewerFor(staff, 'leads'), filter, { sort, now });
   return {
     today,
     filter,
@@ -45,33 +27,18 @@ export async function loadStatistics(staff: Pick<Staff, 'org' | 'user' | 'can' |
       const { range, ...figures } = times[span];
       return { span, ...figures, to: measuredOn(range.from, addDays(range.to, -1)) };
     }),
-    chart: { byWeek, points: points.map((point) => ({ ...point, rows: measuredOn(point.from, point.to) })) },
+    chart: { byWeek: chart.byWeek, points: chart.points.map((point) => ({ ...point, rows: measuredOn(point.from, point.to) })) },
     activity,
-    steps: funnelSteps(activity, viewsAt),
-    leads: leadCounts(states, filter, leadScope ? `/o/${org.slug}/leads` : null),
-    fields: fieldLines(counts, { views: activity.measured, abandoned: activity.starts - activity.sent }, sort),
+    steps: steps.map((step): FunnelStep => ({ ...step, to: viewsAt(STEP_ROWS[step.key]) })),
+    leads: leadCounts(states, filter, can('leads', 'read') ? `/o/${org.slug}/leads` : null),
+    fields,
     fieldsAt: viewsAt({ outcome: 'abandoned' }),
-    upset: { lines: upsetLines(counts), views: upsetViews, to: viewsAt({ upset: '1' }) },
+    upset: { ...upset, to: viewsAt({ upset: '1' }) },
     formUrl: org.isDefault ? '/' : `/r/${org.slug}`,
   };
 }
 
-function funnelSteps({ views, starts, sent }: FormActivity, viewsAt: (more?: Record<string, string>) => string): FunnelStep[] {
-  const step = (key: FunnelStep['key'], count: number, to: string): FunnelStep => ({
-    key,
-    count,
-    share: views > 0 ? count / views : null,
-    interval: key === 'view' ? null : shareInterval(count, views),
-    to,
-  });
-  return [
-    step('view', views, viewsAt()),
-    step('start', starts, viewsAt({ outcome: 'started' })),
-    step('sent', sent, viewsAt({ outcome: 'sent' })),
-  ];
-}
-
-function leadCounts(states: Awaited<ReturnType<typeof countLeadsByState>>, { from, to }: PeriodFilter, list: string | null): LeadCounts {
+function leadCounts(states: Awaited<ReturnType<typeof formStatistics>>['states'], { from, to }: PeriodFilter, list: string | null): LeadCounts {
   const rows = (state: string) => list && `${list}${toSearch({ state, period: 'custom', from, to })}`;
   return {
     total: states.reduce((sum, { count }) => sum + count, 0),

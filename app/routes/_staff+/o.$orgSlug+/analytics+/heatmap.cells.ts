@@ -8,5 +8,6 @@ import { requireAnalytics } from './__guard.server';
 export async function loader(args: LoaderFunctionArgs) {
   const { org } = await requireAnalytics(args);
   const filter = parseHeatFilter(new URL(args.request.url).searchParams, localDay(new Date(), org.timeZone));
-  return Response.json({ elements: await loadHeatCells(org.id, filter) }, { headers: { 'Cache-Control': 'private, no-store' } });
+  const { elements } = await loadHeatCells(org.id, filter);
+  return Response.json({ elements }, { headers: { 'Cache-Control': 'private, no-store' } });
 }
