@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { WEBHOOK_EVENT_TYPES } from './events';
 import { eventsOfChange, type NotedChange } from './events-of-change';
@@ -44,4 +45,9 @@ describe('eventsOfChange', () => {
     const [event] = eventsOfChange(change({ resource: 'contacts', label: 'Анна', before: { name: 'А' }, after }));
     expect(event?.data).toEqual({ id: 'd1', name: 'Анна', changed: ['address', 'custom', 'emails', 'name', 'notes', 'phones'], actorId: 'u1' });
   });
+});
+
+it('every event stands in the description', async () => {
+  const text = await readFile('docs/webhooks.md', 'utf8');
+  expect(WEBHOOK_EVENT_TYPES.filter((type) => !text.includes(`\`${type}\``))).toEqual([]);
 });
