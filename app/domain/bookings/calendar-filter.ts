@@ -43,6 +43,11 @@ export function parseCalendarFilter(params: URLSearchParams): CalendarFilter {
   };
 }
 
+/** What somebody who sees only the own orders is shown: the own row, at the asked time. */
+export function ownCalendar({ view, day }: CalendarFilter, userId: string): CalendarFilter {
+  return { ...EMPTY_CALENDAR_FILTER, view, day, rows: 'people', personId: userId };
+}
+
 /** The shortest address of a filter: what is as usual is left out. */
 export function calendarSearchParams({ view, day, rows, categoryId, personId, isFreeOnly, after }: CalendarFilter): URLSearchParams {
   const given = { view: view === 'week' ? null : view, day, rows: rows === 'all' ? null : rows, category: categoryId, person: personId, free: isFreeOnly ? 'yes' : null, after };

@@ -1,4 +1,5 @@
 import { Prisma } from '~/generated/prisma/client';
+import type { Staff } from '~/domain/accounts/guard.server';
 import { hasAnyMoney, ledgerWhere, noteWhere, orderTextWhere, readLedger, readLedgerPage, sumLedger, type LedgerRow, type LedgerSum, type LedgerViewer } from '~/domain/money/ledger-list.server';
 import type { KeysetPage, Place } from '~/platform/db/keyset-page';
 import type { OrgDb } from '~/platform/db.server';
@@ -10,6 +11,11 @@ import type { PayrollState } from './pay-states';
 export interface PayViewer extends LedgerViewer {
   /** Only rows of this person; null: everybody's. */
   ownId: string | null;
+}
+
+/** Whose pay a member sees: everybody's, or only the own. */
+export function payViewer({ org, user, can }: Pick<Staff, 'org' | 'user' | 'can'>, now: Date): PayViewer {
+  return { organizationId: org.id, timeZone: org.timeZone, now, ownId: can('payroll', 'read') === 'all' ? null : user.id };
 }
 
 /** One row of the list. */

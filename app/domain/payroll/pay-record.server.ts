@@ -34,7 +34,17 @@ export async function findPayRow(db: OrgDb | OrgTx, organizationId: string, id: 
   return row ? { ...row, amount: moneyText(row.amount), quantity: moneyText(row.quantity), rate: row.rate.toFixed() } : null;
 }
 
-/** The same, held until the transaction ends. */
+/**
+ * The row as its viewer sees it; null also for a deleted one. To the person what a percentage is of is not shown, because it
+ * tells the order's price.
+ */
+export async function findShownPay(db: OrgDb, { organizationId, ownId }: { organizationId: string; ownId: string | null }, id: string): Promise<(Omit<PayRecord, 'quantity'> & { quantity: string | null }) | null> {
+  const row = await findPayRow(db, organizationId, id, ownId);
+  if (!row || row.isDeleted) return null;
+  return ownId && row.kind === 'PERCENT' ? { ...row, quantity: null } : row;
+}
+
+/** The row itself, held until the transaction ends. */
 export async function lockPayRow(tx: OrgTx, organizationId: string, id: string): Promise<PayRecord | null> {
   await tx.$queryRaw`SELECT 1 FROM "PayrollRow" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${id}::uuid FOR NO KEY UPDATE`;
   return findPayRow(tx, organizationId, id);

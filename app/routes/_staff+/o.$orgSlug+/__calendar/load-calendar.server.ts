@@ -1,7 +1,7 @@
 import type { Staff } from '~/domain/accounts/guard.server';
 import type { Scope } from '~/domain/accounts/permissions';
 import { viewerFor } from '~/domain/accounts/reach.server';
-import { calendarSearchParams, CALENDAR_VIEWS, EMPTY_CALENDAR_FILTER, parseCalendarFilter, shownDays, type CalendarFilter } from '~/domain/bookings/calendar-filter';
+import { calendarSearchParams, CALENDAR_VIEWS, EMPTY_CALENDAR_FILTER, ownCalendar, parseCalendarFilter, shownDays, type CalendarFilter } from '~/domain/bookings/calendar-filter';
 import { listCalendarPeople } from '~/domain/bookings/calendar-options.server';
 import { percentAt } from '~/domain/bookings/lay-out-bars';
 import { listCalendarBars, listCalendarRows } from '~/domain/bookings/list-calendar.server';
@@ -17,8 +17,7 @@ export async function loadCalendar(request: Request, { db, org, user, scope, can
   const [t, language] = await Promise.all([getFixedT(request, 'bookings'), getLanguage(request)]);
   const asked = parseCalendarFilter(new URL(request.url).searchParams);
   const isOwn = scope === 'own';
-  // who works on orders sees the own row alone
-  const filter: CalendarFilter = isOwn ? { ...EMPTY_CALENDAR_FILTER, view: asked.view, day: asked.day, rows: 'people', personId: user.id } : asked;
+  const filter = isOwn ? ownCalendar(asked, user.id) : asked;
   const now = new Date();
   const today = localDay(now, org.timeZone);
   const days = shownDays(filter.view, filter.day ?? today);

@@ -8,14 +8,15 @@ import { parseOneOf } from '~/domain/money/ledger-filter';
 import { formatMoney } from '~/domain/money/money-text';
 import { findPaidOrder } from '~/domain/payments/payment-record.server';
 import { PAY_KINDS } from '~/domain/payroll/pay-amount';
-import { findPayRow } from '~/domain/payroll/pay-record.server';
+import { payViewer } from '~/domain/payroll/list-pay.server';
+import { findShownPay } from '~/domain/payroll/pay-record.server';
 import { PAY_TRANSITIONS } from '~/domain/payroll/pay-states';
 import { listPayTerms } from '~/domain/payroll/pay-terms.server';
 import { parseDay } from '~/domain/periods/period';
 import { safeRedirect } from '~/platform/http/safe-redirect';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, formatDay } from '~/ui/format';
-import { payViewer, sayHow } from './load-payroll.server';
+import { sayHow } from './load-payroll.server';
 
 /** An empty form; `?person=` fills in the terms of that member, `?order=`, `?kind=` and `?day=` what they say. */
 export async function loadNewPay(request: Request, staff: Staff) {
@@ -48,12 +49,9 @@ export async function loadNewPay(request: Request, staff: Staff) {
 /** A row of pay with its form while it is pending. Throws 404, also for another's where only the own may be seen. */
 export async function loadPayForm(request: Request, staff: Staff, id: string | undefined) {
   const { db, org, can } = staff;
-  const { ownId } = payViewer(staff, new Date());
-  const row = isUuid(id) ? await findPayRow(db, org.id, id, ownId) : null;
-  if (!row || row.isDeleted) throw data(null, 404);
+  const row = isUuid(id) ? await findShownPay(db, payViewer(staff, new Date()), id) : null;
+  if (!row) throw data(null, 404);
   const update = can('payroll', 'update') === 'all';
-  // what a percentage is of tells the order's price
-  const quantity = ownId && row.kind === 'PERCENT' ? null : row.quantity;
   const [members, names, t, language] = await Promise.all([update ? listMembers(db) : [], listMemberNames(db), getFixedT(request, 'money'), getLanguage(request)]);
   const list = `/o/${org.slug}/money/payroll`;
   const base = `/o/${org.slug}`;
@@ -69,7 +67,7 @@ export async function loadPayForm(request: Request, staff: Staff, id: string | u
     state: row.state,
     moves: update ? PAY_TRANSITIONS[row.state] : [],
     facts: {
-      how: sayHow({ ...row, quantity }, t, language),
+      how: sayHow(row, t, language),
       day: formatDay(new Date(`${row.day}T00:00:00Z`), language, 'UTC'),
       order: row.orderId && row.orderNumber ? { number: row.orderNumber, to: `${base}/orders/${row.orderId}` } : null,
       note: row.note,
@@ -80,7 +78,7 @@ export async function loadPayForm(request: Request, staff: Staff, id: string | u
     people: [...members.map((member) => ({ id: member.id, name: member.name })), ...(isHere ? [] : [{ id: row.userId, name: row.personName }])],
     order: row.orderId && row.orderNumber ? { id: row.orderId, label: row.orderNumber } : null,
     returnTo: safeRedirect(new URL(request.url).searchParams.get('returnTo'), list),
-    values: { userId: row.userId, orderId: row.orderId ?? '', kind: row.kind, quantity: quantity ?? '', rate: row.rate, day: row.day, note: row.note ?? '' },
+    values: { userId: row.userId, orderId: row.orderId ?? '', kind: row.kind, quantity: row.quantity ?? '', rate: row.rate, day: row.day, note: row.note ?? '' },
     rights: { update: update && row.state === 'PENDING', delete: Boolean(can('payroll', 'delete')) && row.state === 'PENDING' },
   };
 }

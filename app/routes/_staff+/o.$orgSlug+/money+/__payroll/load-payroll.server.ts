@@ -3,16 +3,11 @@ import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
 import { addMoney, moneyText } from '~/domain/money/money';
 import { formatMoney } from '~/domain/money/money-text';
-import { hasAnyPay, listPay, sumPay, type PayRow, type PayViewer } from '~/domain/payroll/list-pay.server';
+import { hasAnyPay, listPay, payViewer, sumPay, type PayRow } from '~/domain/payroll/list-pay.server';
 import { isPayFiltered, parsePayFilter, paySearchParams } from '~/domain/payroll/pay-filter';
 import { PAYROLL_STATES } from '~/domain/payroll/pay-states';
 import { formatNumber } from '~/ui/format';
 import { ledgerChips, loadLedger, sayDay, sumOf } from '../__ledger/load-ledger.server';
-
-/** Whose pay the signed-in person sees: everybody's, or only the own. */
-export function payViewer({ org, user, can }: Staff, now: Date): PayViewer {
-  return { organizationId: org.id, timeZone: org.timeZone, now, ownId: can('payroll', 'read') === 'all' ? null : user.id };
-}
 
 /** All that the list of pay shows. */
 export async function loadPayroll(request: Request, staff: Staff) {

@@ -5,7 +5,7 @@ import type { Staff } from '~/domain/accounts/guard.server';
 import { writeOrderPay } from '~/domain/costs/order-pay.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { versionField } from '~/domain/money/ledger.schema';
-import { payWhere } from '~/domain/payroll/list-pay.server';
+import { payViewer, payWhere } from '~/domain/payroll/list-pay.server';
 import { movePay, type MovedPay } from '~/domain/payroll/move-pay.server';
 import { changePayRow, createPayRow, deletePayRow, restorePayRow } from '~/domain/payroll/pay-commands.server';
 import { parsePayFilter, paySearchParams } from '~/domain/payroll/pay-filter';
@@ -17,7 +17,6 @@ import { redirectWithToast } from '~/platform/toast.server';
 import { readSelection } from '~/ui/list/selection';
 import { answerRefusal, sayRefusal, type FormAnswer } from '../__ledger/answer-refusal.server';
 import { settleOrderPick } from '../__ledger/pick-order.server';
-import { payViewer } from './load-payroll.server';
 
 const actorOf = ({ org, user }: Staff) => ({ organizationId: org.id, userId: user.id });
 const listOf = ({ org }: Staff) => `/o/${org.slug}/money/payroll`;
