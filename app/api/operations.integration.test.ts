@@ -5,6 +5,7 @@ import { db } from '~/platform/db.server';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../test/api';
 import { delegate, fillOrganization } from '../../test/fill-organization';
 import { RECORDS } from '../../test/api-records';
+import { exampleOf } from './examples';
 import { OPERATIONS } from './operations';
 
 let api: TestApi;
@@ -26,8 +27,8 @@ beforeAll(async () => {
 function sample(id: string) {
   const [method] = Object.values(api.document.paths).flatMap((path) => Object.values(path)).filter(({ operationId }) => operationId === id);
   const body: unknown = method?.requestBody?.content['application/json']?.example;
-  const query = Object.fromEntries((method?.parameters ?? []).filter((one) => one.in === 'query' && one.required).map((one) => [one.name, String(one.schema.example)]));
-  return { params: theirs, query, ...(body !== undefined && { body }) };
+  const examples = (place: 'path' | 'query') => Object.fromEntries((method?.parameters ?? []).filter((one) => one.in === place && one.required).map((one) => [one.name, String(exampleOf(one.schema, api.document))]));
+  return { params: { ...examples('path'), ...theirs }, query: examples('query'), ...(body !== undefined && { body }) };
 }
 
 const staff = OPERATIONS.filter(({ audience }) => audience.kind === 'staff');
@@ -69,7 +70,7 @@ describe.each(OPERATIONS.filter(({ audience }) => audience.kind !== 'public').ma
 
   if (spec.body) {
     it('refuses what it does not know', async () => {
-      const { status, body } = await api.call(id, { params: theirs, as: world.people.OWNER.token, version: 1, body: { surelyUnknown: true } });
+      const { status, body } = await api.call(id, { params: sample(id).params, as: world.people.OWNER.token, version: 1, body: { surelyUnknown: true } });
       expect(status).toBe(422);
       expect(body.errors).not.toEqual([]);
     });

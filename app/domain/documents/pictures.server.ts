@@ -13,6 +13,10 @@ import type { PaperPictures } from './paper/document-definition';
 export const PICTURES = ['logo', 'signature'] as const;
 export type Picture = (typeof PICTURES)[number];
 
+const KILOBYTE = 1024;
+/** What a request with a picture may bring: for readFormBody. */
+export const PICTURE_BODY = { fieldBytes: 4 * KILOBYTE, textBytes: 64 * KILOBYTE, files: 1, fileBytes: 5 * KILOBYTE * KILOBYTE } as const;
+
 const COLUMN = { logo: 'logoFileId', signature: 'signatureFileId' } as const satisfies Record<Picture, string>;
 const TYPES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
 /** Enough for print at the size that it has on paper. */

@@ -1,23 +1,14 @@
 import { data } from '@remix-run/node';
-import { z } from 'zod';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { isEmail, normalizeEmail } from '~/domain/contacts/email';
 import { isDocumentKind } from '~/domain/documents/document-kinds';
 import { issueDocument } from '~/domain/documents/issue-document.server';
 import { mailDocument } from '~/domain/documents/mail-document.server';
-import { cleanLine, cleanText } from '~/domain/leads/clean-text';
+import { sendSchema } from '~/domain/documents/send.schema';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { orderActor } from '~/domain/orders/order-viewer.server';
 import { parseDay } from '~/domain/periods/period';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
-
-const MESSAGE_MAX = 2_000;
-
-const sendSchema = z.object({
-  to: z.string().transform((typed) => normalizeEmail(cleanLine(typed))).pipe(z.string().max(255, 'errors.tooLong').refine(isEmail, 'errors.email')),
-  message: z.string().transform(cleanText).pipe(z.string().max(MESSAGE_MAX, 'errors.tooLong')).optional(),
-});
 
 interface Context {
   request: Request;

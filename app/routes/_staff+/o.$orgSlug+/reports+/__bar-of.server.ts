@@ -1,8 +1,8 @@
 import type { ReportBarData } from './__report-bar';
-import type { ReportRequest } from './__require-report.server';
+import type { ReportPageRequest } from './__require-report.server';
 
 /** What every report shows above its figures. */
-export function barOf({ name, filter, today, members, choices, isOwnPay, base }: ReportRequest): ReportBarData {
+export function barOf({ name, filter, today, members, choices, isOwnPay, base }: ReportPageRequest): ReportBarData {
   const people = members.map(({ id, name: personName }) => ({ id, name: personName }));
   return {
     name, filter, today, isOwnPay, ...choices,

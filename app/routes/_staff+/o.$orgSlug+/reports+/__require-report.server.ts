@@ -2,12 +2,9 @@ import { requireStaff, type GuardArgs, type Staff } from '~/domain/accounts/guar
 import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { searchContacts } from '~/domain/contacts/list-contacts.server';
-import { findWorkRules } from '~/domain/organizations/work-rules.server';
-import { lastPaidPerson } from '~/domain/reports/pay-of-person.server';
 import { listReportChoices } from '~/domain/reports/report-choices.server';
-import { parseReportFilter, type ReportName } from '~/domain/reports/report-filter';
-import { reportViewer } from '~/domain/reports/report-viewer.server';
-import { localDay } from '~/domain/time/zoned-time';
+import type { ReportName } from '~/domain/reports/report-filter';
+import { readReportRequest } from '~/domain/reports/report-request.server';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { queryField, readPick, shownField } from '~/ui/record-pick';
 
@@ -22,20 +19,17 @@ export async function requireReport(args: GuardArgs, name: ReportName) {
   const staff = await requireStaff(args, name === 'pay' ? 'payroll' : 'analytics', 'read');
   if (name !== 'pay' && !staff.can('orders', 'read')) throw new Response(null, { status: 403 });
   const { org, db, user } = staff;
-  const now = new Date();
   const params = await settleClient(staff, new URL(args.request.url).searchParams);
-  const isOwnPay = name === 'pay' && staff.scope === 'own';
-  const asked = parseReportFilter(params, { scope: isOwnPay ? 'all' : staff.scope, currency: org.currency });
-  const person = name !== 'pay' ? null : isOwnPay ? user.id : (asked.operatorId ?? (await lastPaidPerson(db, org.id)) ?? user.id);
-  const filter = person ? { ...asked, contactId: null, itemId: null, manager: null, operatorId: person } : asked;
-  const [t, language, people, rules, all] = await Promise.all([
-    getFixedT(args.request, 'reports'), getLanguage(args.request), listMemberNames(db, 'orders'), findWorkRules(db),
+  const asked = await readReportRequest(staff, name, params, new Date());
+  const { filter, isOwnPay } = asked;
+  const [t, language, people, all] = await Promise.all([
+    getFixedT(args.request, 'reports'), getLanguage(args.request), listMemberNames(db, 'orders'),
     listReportChoices(db, { organizationId: org.id, contactId: filter.contactId, itemId: filter.itemId }),
   ]);
   // whoever sees the own pay alone chooses nobody and nothing, and learns no names
   const members = isOwnPay ? people.filter(({ id }) => id === user.id) : people;
   const choices = isOwnPay ? { ...all, machines: [], services: [] } : all;
-  return { staff, name, params, filter, t, language, members, choices, now, today: localDay(now, org.timeZone), shiftHours: Number(rules.shiftHours), base: `/o/${org.slug}`, isOwnPay, viewer: reportViewer(staff) };
+  return { ...asked, staff, t, language, members, choices, base: `/o/${org.slug}` };
 }
 
 /** Without JavaScript the client is a typed name: the best match counts, and is said above the report. */
@@ -51,4 +45,4 @@ async function settleClient(staff: Staff, params: URLSearchParams): Promise<URLS
   return settled;
 }
 
-export type ReportRequest = Awaited<ReturnType<typeof requireReport>>;
+export type ReportPageRequest = Awaited<ReturnType<typeof requireReport>>;

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { employeesReport } from '~/domain/reports/sheets/employees-report.server';
 import { barOf } from './__bar-of.server';
-import { loadEmployees } from './__load-employees.server';
 import { ReportPage } from './__report-page';
 import { requireReport } from './__require-report.server';
 
@@ -10,7 +10,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader(args: LoaderFunctionArgs) {
   const request = await requireReport(args, 'employees');
-  const report = await loadEmployees(request);
+  const report = await employeesReport(request);
   return { title: `${report.title} · ${request.staff.org.name}`, report, bar: barOf(request) };
 }
 

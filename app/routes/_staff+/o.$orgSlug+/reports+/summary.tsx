@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { summaryReport } from '~/domain/reports/sheets/summary-report.server';
 import { barOf } from './__bar-of.server';
 import { loadMonths } from './__load-months.server';
-import { loadSummary } from './__load-summary.server';
 import { MonthChart } from './__month-chart';
 import { ReportPage } from './__report-page';
 import { requireReport } from './__require-report.server';
@@ -12,7 +12,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader(args: LoaderFunctionArgs) {
   const request = await requireReport(args, 'summary');
-  const [report, months] = await Promise.all([loadSummary(request), loadMonths(request)]);
+  const [report, months] = await Promise.all([summaryReport(request), loadMonths(request)]);
   return { title: `${report.title} · ${request.staff.org.name}`, report, months, bar: barOf(request) };
 }
 

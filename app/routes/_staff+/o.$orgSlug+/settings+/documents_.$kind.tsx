@@ -3,11 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { defaultTexts } from '~/domain/documents/default-texts';
 import { PLACEHOLDERS } from '~/domain/documents/placeholders';
+import { sampleValues } from '~/domain/documents/sample-of-company.server';
 import { findTemplate } from '~/domain/documents/templates.server';
 import { isLanguage } from '~/platform/i18n';
 import { getFixedT } from '~/platform/i18n.server';
 import { kindOfPath } from './__documents/kind-of-path';
-import { sampleValues } from './__documents/sample.server';
 import { saveTemplateForm } from './__documents/save-template.server';
 import { TemplateForm } from './__documents/template-form';
 

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { drawDocument } from '~/domain/documents/document-file.server';
+import { sampleOf } from '~/domain/documents/sample-of-company.server';
 import { findTemplate } from '~/domain/documents/templates.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { pdfResponse } from '~/platform/pdf/pdf-response.server';
 import { kindOfPath } from './__documents/kind-of-path';
-import { sampleOf } from './__documents/sample.server';
 
 /** An invented document with the saved words, the company's requisites and its pictures. */
 export async function loader(args: LoaderFunctionArgs) {

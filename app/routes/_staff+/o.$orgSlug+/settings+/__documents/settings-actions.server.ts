@@ -1,16 +1,12 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { PICTURES, removePicture, savePicture, type Picture } from '~/domain/documents/pictures.server';
+import { PICTURE_BODY, PICTURES, removePicture, savePicture, type Picture } from '~/domain/documents/pictures.server';
 import { requisitesFormSchema } from '~/domain/documents/requisites.schema';
 import { saveRequisites } from '~/domain/documents/requisites.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { FormBodyError, readFormBody, type FormBody } from '~/platform/http/multipart.server';
 import { redirectWithToast } from '~/platform/toast.server';
-
-const KILOBYTE = 1024;
-const PICTURE_BYTES = 5 * KILOBYTE * KILOBYTE;
-const BODY_LIMITS = { fieldBytes: 4 * KILOBYTE, textBytes: 64 * KILOBYTE, files: 1, fileBytes: PICTURE_BYTES };
 
 interface Context {
   request: Request;
@@ -20,7 +16,7 @@ interface Context {
 
 /** Requisites, and the pictures of documents. */
 export async function runSettingsIntent(request: Request, staff: Staff) {
-  const body = await readFormBody(request, BODY_LIMITS).catch((error: unknown) => {
+  const body = await readFormBody(request, PICTURE_BODY).catch((error: unknown) => {
     throw error instanceof FormBodyError ? new Response(error.message, { status: error.status }) : error;
   });
   try {

@@ -1,14 +1,12 @@
-import { managerWork, operatorWork } from '~/domain/reports/employees.server';
-import { ordersSearch, paySearch } from '~/domain/reports/report-links';
-import type { Report } from '~/domain/reports/report-sheet';
-import { revenueTotals } from '~/domain/reports/revenue.server';
-import type { ReportRequest } from './__require-report.server';
+import { employeeFigures } from '../employee-figures.server';
+import { ordersSearch, paySearch } from '../report-links';
+import type { Report } from '../report-sheet';
+import type { ReportRequest } from '../report-request.server';
 
 /** Who worked how much, and who manages what. */
-export async function loadEmployees({ staff, viewer, filter, now, t, base }: ReportRequest): Promise<Report> {
-  const options = { viewer, filter, now };
-  const [operators, managers, whole] = await Promise.all([operatorWork(staff.db, options), managerWork(staff.db, options), revenueTotals(staff.db, options, filter.period)]);
-  const canSeePay = viewer.canSeePay;
+export async function employeesReport(request: ReportRequest): Promise<Report> {
+  const { viewer: { canSeePay }, filter, t, base } = request;
+  const { operators, managers, total } = await employeeFigures(request);
   const orders = (words: Record<string, string>) => `${base}/orders?${ordersSearch(filter, filter.period, words)}`;
   return {
     name: 'employees',
@@ -27,13 +25,11 @@ export async function loadEmployees({ staff, viewer, filter, now, t, base }: Rep
           { key: 'revenue', label: t('employees.revenue'), kind: 'money' },
           ...(canSeePay ? [{ key: 'pay', label: t('employees.pay'), kind: 'money' as const }] : []),
         ],
-        rows: operators
-          .filter(({ orders: count, pay }) => count > 0 || (canSeePay && Number(pay) > 0))
-          .map(({ userId, name, orders: count, hours, revenue, pay }) => {
-            const of = orders({ operator: userId });
-            const payTo = `${base}/money/payroll?${paySearch({ ...filter, operatorId: userId }, filter.period)}`;
-            return { id: userId, label: name, cells: [{ value: String(count), to: of }, { value: hours }, { value: revenue, to: of }, ...(canSeePay ? [{ value: pay, to: payTo }] : [])] };
-          }),
+        rows: operators.map(({ userId, name, orders: count, hours, revenue, pay }) => {
+          const of = orders({ operator: userId });
+          const payTo = `${base}/money/payroll?${paySearch({ ...filter, operatorId: userId }, filter.period)}`;
+          return { id: userId, label: name, cells: [{ value: String(count), to: of }, { value: hours }, { value: revenue, to: of }, ...(canSeePay ? [{ value: pay, to: payTo }] : [])] };
+        }),
         empty: t('employees.empty'),
       },
       {
@@ -46,7 +42,7 @@ export async function loadEmployees({ staff, viewer, filter, now, t, base }: Rep
           const to = filter.manager === 'mine' ? undefined : orders({ manager: userId ?? 'nobody' });
           return { id: userId ?? 'nobody', label: name ?? t('employees.nobody'), cells: [{ value: String(count), to }, { value: revenue, to }] };
         }),
-        total: { id: 'total', label: t('total'), cells: [{ value: String(whole.orders), to: orders({}) }, { value: whole.total, to: orders({}) }] },
+        total: { id: 'total', label: t('total'), cells: [{ value: String(total.orders), to: orders({}) }, { value: total.revenue, to: orders({}) }] },
         empty: t('employees.empty'),
       },
     ],

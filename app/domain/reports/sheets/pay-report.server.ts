@@ -1,17 +1,17 @@
 import { XLSX_ROWS_MAX } from '~/domain/exports/export-rows.server';
 import { formatMoney } from '~/domain/money/money-text';
-import { payByState } from '~/domain/reports/costs.server';
-import { payLines } from '~/domain/reports/pay-of-person.server';
-import { paySearch } from '~/domain/reports/report-links';
-import type { Report } from '~/domain/reports/report-sheet';
+import { payByState } from '../costs.server';
+import { payLines } from '../pay-of-person.server';
+import { paySearch } from '../report-links';
+import type { Report } from '../report-sheet';
 import { formatNumber } from '~/ui/format';
-import type { ReportRequest } from './__require-report.server';
+import type { ReportRequest } from '../report-request.server';
 
 /** Of a year of work; the rest is in the list of pay. */
 const SHOWN = 500;
 
 /** What one person earned: by state, and row by row. @param isWhole as many rows as a table as a file takes */
-export async function loadPay({ staff, viewer, filter, now, t, base, language }: ReportRequest, isWhole = false): Promise<Report> {
+export async function payReport({ staff, viewer, filter, now, t, base, language }: ReportRequest, isWhole = false): Promise<Report> {
   const options = { viewer, filter, now };
   const [states, lines] = await Promise.all([payByState(staff.db, options, filter.period), payLines(staff.db, options, isWhole ? XLSX_ROWS_MAX : SHOWN)]);
   const to = (state?: string) => `${base}/money/payroll?${paySearch(filter, filter.period, { state })}`;

@@ -1,15 +1,15 @@
 import { NO_PERIOD } from '~/domain/periods/period';
-import { AGES, periodOfAge } from '~/domain/reports/ageing';
-import { clientFigures, type ClientTotals } from '~/domain/reports/clients.server';
-import { ordersSearch } from '~/domain/reports/report-links';
-import type { Report, ReportCell } from '~/domain/reports/report-sheet';
-import type { ReportRequest } from './__require-report.server';
+import { AGES, periodOfAge } from '../ageing';
+import { clientFigures, type ClientTotals } from '../clients.server';
+import { ordersSearch } from '../report-links';
+import type { Report, ReportCell } from '../report-sheet';
+import type { ReportRequest } from '../report-request.server';
 
 /** More are in the table as a file. */
 const SHOWN = 100;
 
 /** What clients brought, and what they owe. @param isWhole without a limit of rows, for a table as a file */
-export async function loadClients({ staff, viewer, filter, now, today, t, base }: ReportRequest, isWhole = false): Promise<Report> {
+export async function clientsReport({ staff, viewer, filter, now, today, t, base }: ReportRequest, isWhole = false): Promise<Report> {
   const options = { viewer, filter, now };
   const { clients, total } = await clientFigures(staff.db, options, isWhole ? null : SHOWN);
   const cells = ({ orders, revenue, due, ages }: Omit<ClientTotals, 'clients'>, contactId: string | null): ReportCell[] => {

@@ -1,32 +1,16 @@
 import { changeOf, previousPeriod } from '~/domain/analytics/analytics-filter';
-import { addMoney, moneyText } from '~/domain/money/money';
-import type { PeriodFilter } from '~/domain/periods/period';
-import { expensesByKind, payByState, paymentsByKind } from '~/domain/reports/costs.server';
-import { expensesSearch, ordersSearch, paymentsSearch, paySearch } from '~/domain/reports/report-links';
-import type { Report, ReportCard, ReportSheet } from '~/domain/reports/report-sheet';
-import { revenueByKind, revenueTotals } from '~/domain/reports/revenue.server';
-import { isNarrowed } from '~/domain/reports/report-filter';
-import type { ReportRequest } from './__require-report.server';
-
-/** Everything that a span of days came to; null: not for this person. */
-async function loadSpan({ staff, viewer, filter, now }: ReportRequest, period: PeriodFilter) {
-  const options = { viewer, filter, now };
-  const [revenue, expenses, pay, payments] = await Promise.all([
-    revenueTotals(staff.db, options, period),
-    viewer.canSeeExpenses ? expensesByKind(staff.db, options, period) : null,
-    viewer.canSeePay ? payByState(staff.db, options, period) : null,
-    viewer.canSeePayments ? paymentsByKind(staff.db, options, period) : null,
-  ]);
-  // margin = revenue - expenses - payroll. Rule: domain "Reports"
-  const margin = expenses && pay ? moneyText(addMoney(revenue.total, `-${expenses.amount}`, `-${pay.amount}`)) : null;
-  return { revenue, expenses, pay, payments, margin };
-}
+import { expensesSearch, ordersSearch, paymentsSearch, paySearch } from '../report-links';
+import type { Report, ReportCard, ReportSheet } from '../report-sheet';
+import { revenueByKind } from '../revenue.server';
+import { spanFigures } from '../summary.server';
+import { isNarrowed } from '../report-filter';
+import type { ReportRequest } from '../report-request.server';
 
 /** What the work brought and cost. */
-export async function loadSummary(request: ReportRequest): Promise<Report> {
+export async function summaryReport(request: ReportRequest): Promise<Report> {
   const { staff, viewer, filter, now, today, t, base } = request;
   const before = previousPeriod(filter.period, today);
-  const [span, spanBefore, kinds] = await Promise.all([loadSpan(request, filter.period), before && loadSpan(request, before), revenueByKind(staff.db, { viewer, filter, now })]);
+  const [span, spanBefore, kinds] = await Promise.all([spanFigures(request, filter.period), before && spanFigures(request, before), revenueByKind(staff.db, { viewer, filter, now })]);
   const { revenue, expenses, pay, payments, margin } = span;
   const orders = (words = {}) => `${base}/orders?${ordersSearch(filter, filter.period, words)}`;
   const change = (value: string | null | undefined, past: string | null | undefined) => changeOf(value == null ? null : Number(value), past == null ? null : Math.max(0, Number(past)));

@@ -1,10 +1,10 @@
-import type { DocumentKind } from '~/domain/documents/document-kinds';
-import type { DocumentSnapshot } from '~/domain/documents/document-snapshot';
-import type { PlaceholderValues } from '~/domain/documents/placeholders';
-import { findCompany, printedCompany } from '~/domain/documents/requisites.server';
-import { sampleSnapshot } from '~/domain/documents/sample-snapshot';
-import { placeholderValues } from '~/domain/documents/snapshot-values';
-import type { DocumentTexts } from '~/domain/documents/template.schema';
+import type { DocumentKind } from './document-kinds';
+import type { DocumentSnapshot } from './document-snapshot';
+import type { PlaceholderValues } from './placeholders';
+import { findCompany, printedCompany } from './requisites.server';
+import { sampleSnapshot } from './sample-snapshot';
+import { placeholderValues } from './snapshot-values';
+import type { DocumentTexts } from './template.schema';
 import type { OrgDb } from '~/platform/db.server';
 import type { Language } from '~/platform/i18n';
 import { getFixedT } from '~/platform/i18n.server';
