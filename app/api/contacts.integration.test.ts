@@ -99,7 +99,8 @@ describe('contacts', () => {
     expect(await names({ q: 'Учасков', match: 'similar' })).toHaveLength(2);
     const count = await api.call('contacts.count', { as: owner, query: { city: 'Кимры', tag: 'дача' } });
     expect(count.body).toEqual({ count: 2, isMore: false });
-    for (const query of [{ custom: 'none:1' }, { custom: 'area:much' }, { period: 'ever' }, { sort: 'cf.none' }, { match: 'similar' }, { owner: 'him' }]) {
+    const wrong: Record<string, string>[] = [{ custom: 'none:1' }, { custom: 'area:much' }, { period: 'ever' }, { sort: 'cf.none' }, { match: 'similar' }, { owner: 'him' }];
+    for (const query of wrong) {
       expect((await api.call('contacts.list', { as: owner, query })).status, JSON.stringify(query)).toBe(422);
     }
     expect((await api.call('contacts.words', { as: owner })).body).toMatchObject({ tags: expect.any(Array) });

@@ -1,4 +1,5 @@
 import type { Prisma } from '~/generated/prisma/client';
+import type { Staff } from '~/domain/accounts/guard.server';
 import type { Scope } from '~/domain/accounts/permissions';
 import type { Reach } from '~/domain/accounts/reach';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
@@ -36,6 +37,11 @@ export interface Importer {
   seesAll: boolean;
 }
 
+/** Who may add contacts may import them; how far changes reach is that of the permission to change them. */
+export function importerFor({ org, user, reach, can }: Pick<Staff, 'org' | 'user' | 'reach' | 'can'>): Importer {
+  return { organizationId: org.id, userId: user.id, timeZone: org.timeZone, reach: reach.contacts, scope: can('contacts', 'update') || 'own', seesAll: can('contacts', 'delete') === 'all' };
+}
+
 const row = {
   id: true, createdById: true, fileKey: true, fileName: true, format: true, columns: true, rowCount: true, mapping: true, mode: true, matchKeys: true,
   dryRunId: true, runId: true, undoRunId: true, version: true, createdAt: true,
@@ -52,15 +58,15 @@ export async function findImport(db: OrgDb | OrgTx, importId: string, importer: 
 const PAGE = 30;
 
 /** The newest imports of the person, or of everybody. */
-export async function listImports(db: OrgDb, importer: Pick<Importer, 'userId' | 'seesAll'>, before: string | null): Promise<{ rows: Omit<StoredImport, 'mapping'>[]; next: string | null }> {
+export async function listImports(db: OrgDb, importer: Pick<Importer, 'userId' | 'seesAll'>, before: string | null, limit = PAGE): Promise<{ rows: Omit<StoredImport, 'mapping'>[]; next: string | null }> {
   const rows = await db.contactImport.findMany({
     where: { ...(!importer.seesAll && { createdById: importer.userId }), ...(before && { id: { lt: before } }) },
     orderBy: { id: 'desc' },
-    take: PAGE + 1,
+    take: limit + 1,
     select: row,
   });
-  const page = rows.slice(0, PAGE);
-  return { rows: page, next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const page = rows.slice(0, limit);
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 function toImport({ mapping, mode, matchKeys, format, columns, ...stored }: StoredImport, customFields: readonly CustomField[]): ContactImport {

@@ -19,16 +19,18 @@ export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 const OUTCOMES: Record<ProblemKind, string[]> = { failed: ['failed', 'created', 'updated', 'unchanged'], skipped: ['skipped'] };
 
 export interface ProblemRow {
+  /** In the data. */
+  position: number;
   /** As a spreadsheet numbers it. */
   row: number;
   recordId: string | null;
   problems: StoredProblem[];
 }
 
-/** The first rows of a run that a person should look at. */
-export async function listProblemRows(db: OrgDb, record: ContactImport, runId: string, kind: ProblemKind, limit: number): Promise<ProblemRow[]> {
-  const rows = await listRunRows(db, { runId, limit, hasErrors: true, outcomes: OUTCOMES[kind] });
-  return rows.map(({ position, recordId, errors }) => ({ row: fileRowNumber(position, record.format), recordId, problems: sayRows(readProblems(errors), record) }));
+/** Rows of a run that a person should look at, from behind a place on. */
+export async function listProblemRows(db: OrgDb, record: ContactImport, runId: string, kind: ProblemKind, limit: number, after = 0): Promise<ProblemRow[]> {
+  const rows = await listRunRows(db, { runId, after, limit, hasErrors: true, outcomes: OUTCOMES[kind] });
+  return rows.map(({ position, recordId, errors }) => ({ position, row: fileRowNumber(position, record.format), recordId, problems: sayRows(readProblems(errors), record) }));
 }
 
 const PAGE = 1_000;

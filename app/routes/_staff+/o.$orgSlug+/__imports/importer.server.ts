@@ -2,22 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { activeFields } from '~/domain/custom-fields/custom-field';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
-import { findImport, type Importer } from '~/domain/imports/contact-import.server';
+import { findImport, importerFor } from '~/domain/imports/contact-import.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { getFixedT } from '~/platform/i18n.server';
 
-/** Who may add contacts may import them; how far changes reach is that of the permission to change them. */
+/** Who may add contacts may import them. */
 export async function requireImporter(args: LoaderFunctionArgs | ActionFunctionArgs) {
   const staff = await requireStaff(args, 'contacts', 'create');
-  const importer: Importer = {
-    organizationId: staff.org.id,
-    userId: staff.user.id,
-    timeZone: staff.org.timeZone,
-    reach: staff.reach.contacts,
-    scope: staff.can('contacts', 'update') || 'own',
-    seesAll: staff.can('contacts', 'delete') === 'all',
-  };
-  return { staff, importer, t: await getFixedT(args.request, 'imports'), base: `/o/${staff.org.slug}/contacts/import` };
+  return { staff, importer: importerFor(staff), t: await getFixedT(args.request, 'imports'), base: `/o/${staff.org.slug}/contacts/import` };
 }
 
 /** The import that the address names; 404 where this person has none such. */

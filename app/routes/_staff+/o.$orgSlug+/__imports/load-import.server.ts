@@ -8,9 +8,9 @@ import { PLAIN_FIELDS } from '~/domain/imports/guess-mapping';
 import { availableKeys, PLAIN_KEYS } from '~/domain/imports/match-keys';
 import { previewRows, type PreviewRow } from '~/domain/imports/preview-rows.server';
 import { listProblemRows, readProblems } from '~/domain/imports/problem-rows.server';
+import { fieldLabel, sayProblem } from '~/domain/imports/say-problem';
 import { sayPhone } from '~/domain/contacts/say-phone';
 import { requireImport } from './importer.server';
-import { fieldLabel, sayProblem } from './say-problem.server';
 
 type Context = Awaited<ReturnType<typeof requireImport>>;
 

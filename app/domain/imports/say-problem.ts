@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
-import type { StoredProblem } from '~/domain/imports/problem-rows.server';
+import type { StoredProblem } from './problem-rows.server';
 
 /** The name of what a column can become. */
 export function fieldLabel(t: TFunction, field: string, customFields: readonly Pick<CustomField, 'key' | 'label'>[]): string {
