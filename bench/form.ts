@@ -27,7 +27,7 @@ export async function benchForm({ seconds }: BenchOptions): Promise<void> {
     const collector = await size(/src="(\/assets\/collector[^"]+)"/.exec(html)?.[1]);
     const comfort = await size(/src="(\/assets\/public-form[^"]+)"/.exec(html)?.[1]);
     const page = gzipSync(html).length;
-    const load = await loadPages({ port: app.port, connections: 4, seconds: Math.max(2, seconds / 6), cookie: 'lang=', paths: ['/'] });
+    const load = await loadPages({ port: app.port, connections: 4, seconds: Math.max(2, seconds / 6), paths: ['/'] });
     const foreign = [...html.matchAll(/(?:src|href)="https?:\/\/([^/"]+)/g)].map((match) => match[1]);
     report(
       'form',

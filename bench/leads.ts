@@ -33,7 +33,7 @@ export async function benchLeads({ rows = 1_000_000, seconds }: BenchOptions): P
     try {
       const cookie = await signIn(app.port, EMAIL, DEMO_PASSWORD);
       const measure = (size: number, query: string, forSeconds: number): Promise<LoadResult> =>
-        loadPages({ port: app.port, connections: CONNECTIONS, seconds: forSeconds, cookie, paths: [`/o/bench-${size}/leads${query}`] });
+        loadPages({ port: app.port, connections: CONNECTIONS, seconds: forSeconds, headers: { Cookie: cookie }, paths: [`/o/bench-${size}/leads${query}`] });
       await measure(sizes[0] ?? 1_000, '', 5);
 
       const lines: Line[] = [];

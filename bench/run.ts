@@ -1,4 +1,5 @@
-// npm run bench -- [--only collector,heatmap,leads,contacts,deals,orders,import,form,availability,pdf] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,contacts,deals,orders,import,form,availability,pdf,api] [--rows N] [--seconds N]
+import { benchApi } from './api';
 import { benchAvailability } from './availability';
 import { benchCollector } from './collector';
 import { benchContacts } from './contacts';
@@ -23,6 +24,7 @@ const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   form: benchForm,
   availability: benchAvailability,
   pdf: benchPdf,
+  api: benchApi,
 };
 
 const options = readArguments();

@@ -53,7 +53,7 @@ function programOf({ context, request, now }: Pick<Call<never, never, never>, 'c
 }
 
 async function tokensOf({ userId, familyId, refreshToken, refreshExpiresAt }: ProgramSignIn, now: Date) {
-  return answer({ accessToken: await signAccessToken({ userId, familyId }, now), tokenType: 'Bearer' as const, expiresIn: ACCESS_TOKEN_SECONDS, refreshToken, refreshExpiresAt });
+  return answer({ accessToken: await signAccessToken({ userId, familyId }, now), tokenType: 'Bearer' as const, expiresIn: ACCESS_TOKEN_SECONDS, refreshToken, refreshExpiresAt }, { headers: { 'Cache-Control': 'no-store' } });
 }
 
 /** What the limits and the check of a password refuse. */

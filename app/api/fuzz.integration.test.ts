@@ -10,8 +10,8 @@ import { arbitraryOf, resolve, spoil } from '../../test/json-arbitrary';
 import type { JsonSchema } from './examples';
 import { OPERATIONS } from './operations';
 
-const RUNS = 12;
-const SPOILT_MAX = 14;
+const RUNS = Number(process.env.FUZZ_RUNS ?? 12);
+const SPOILT_MAX = RUNS;
 /** What is asked for in this time did not hang. */
 const PATIENCE_MS = 20_000;
 
@@ -27,8 +27,9 @@ beforeAll(async () => {
   await db.membership.updateMany({ where: { organizationId: filled.organizationId, userId }, data: { role: 'OWNER' } });
   own = {};
   for (const [name, model] of Object.entries(RECORDS)) {
-    const row = model ? ((await delegate(db, model).findFirst?.({ where: { organizationId: filled.organizationId } })) as { id?: string } | null) : null;
-    if (row?.id) own[name] = row.id;
+    const row = model ? ((await delegate(db, model).findFirst?.({ where: { organizationId: filled.organizationId } })) as { id?: string; userId?: string } | null) : null;
+    const known = row?.id ?? row?.userId;
+    if (known) own[name] = known;
   }
   ids = [userId, ...Object.values(own)];
 });

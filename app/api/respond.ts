@@ -23,8 +23,7 @@ export async function respond(c: Context<ApiEnv>, { spec, run }: Operation): Pro
   const answer = await run({ ...call, caller: c.get('caller'), person: c.get('person') } as never);
   if (answer instanceof Response) return answer;
   const { value, more } = answer;
-  for (const [name, text] of Object.entries(more.headers ?? {})) c.header(name, text);
-  c.header('Cache-Control', 'private, no-cache');
+  for (const [name, text] of Object.entries({ 'Cache-Control': 'private, no-cache', ...more.headers })) c.header(name, text);
   if (more.location) c.header('Location', `/api/v1${more.location}`);
   if (more.version !== undefined) {
     const tag = `"${more.version}"`;

@@ -18,23 +18,26 @@ interface Load {
 }
 
 /** Posts JSON for some seconds. @param nextBody the body of the next request of a connection */
-export function loadPosts({ path, nextBody, ...load }: Load & { path: string; nextBody: (connection: number) => string }): Promise<LoadResult> {
+export function loadPosts({ path, nextBody, headers = {}, ...load }: Load & { path: string; nextBody: (connection: number) => string; headers?: Record<string, string> }): Promise<LoadResult> {
+  const head = headLines({ 'Content-Type': 'application/json', ...headers });
   return loadRequests({
     ...load,
     nextRequest(connection) {
-      const body = nextBody(connection);
-      return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+      const body = Buffer.from(nextBody(connection)).toString('latin1');
+      return `POST ${path} HTTP/1.1\r\n${head}Content-Length: ${body.length}\r\n\r\n${body}`;
     },
   });
 }
 
-/** Opens pages for some seconds, signed in by the cookie. @param paths taken in turn */
-export function loadPages({ paths, cookie, ...load }: Load & { paths: string[]; cookie: string }): Promise<LoadResult> {
+/** Gets addresses for some seconds. @param paths taken in turn */
+export function loadPages({ paths, headers = {}, ...load }: Load & { paths: string[]; headers?: Record<string, string> }): Promise<LoadResult> {
   let turn = 0;
-  return loadRequests({
-    ...load,
-    nextRequest: () => `GET ${paths[turn++ % paths.length]} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\n\r\n`,
-  });
+  const head = headLines(headers);
+  return loadRequests({ ...load, nextRequest: () => `GET ${paths[turn++ % paths.length]} HTTP/1.1\r\n${head}\r\n` });
+}
+
+function headLines(headers: Record<string, string>): string {
+  return Object.entries({ Host: '127.0.0.1', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`).join('');
 }
 
 /**

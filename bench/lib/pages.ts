@@ -14,6 +14,7 @@ const PEOPLE = 8;
 
 export interface BenchOrganization {
   organizationId: string;
+  slug: string;
   userIds: string[];
   pipeline: { id: string; stageIds: string[]; lostReasonIds: string[] };
 }
@@ -27,7 +28,7 @@ export async function makeBenchOrganization(): Promise<BenchOrganization> {
   while (userIds.length < PEOPLE) userIds.push((await makeMember(db, { organizationId, role: 'SALES' })).user.id);
   const stages = await db.dealStage.findMany({ where: { organizationId }, orderBy: { position: 'asc' }, select: { id: true, pipelineId: true } });
   const reasons = await db.lostReason.findMany({ where: { organizationId }, select: { id: true } });
-  return { organizationId, userIds, pipeline: { id: stages[0]?.pipelineId ?? '', stageIds: stages.map(({ id }) => id), lostReasonIds: reasons.map(({ id }) => id) } };
+  return { organizationId, slug: SLUG, userIds, pipeline: { id: stages[0]?.pipelineId ?? '', stageIds: stages.map(({ id }) => id), lostReasonIds: reasons.map(({ id }) => id) } };
 }
 
 /** What a page takes for one person alone, and how it goes with four at once. */
@@ -45,7 +46,7 @@ export async function measurePages(pages: Record<string, string>, seconds: numbe
   try {
     const cookie = await signIn(app.port, EMAIL, DEMO_PASSWORD);
     const measure = async (name: string, path: string, connections: number, forSeconds: number) => {
-      const result = await loadPages({ port: app.port, connections, seconds: forSeconds, cookie, paths: [encodeURI(`/o/${SLUG}${path}`)] });
+      const result = await loadPages({ port: app.port, connections, seconds: forSeconds, headers: { Cookie: cookie }, paths: [encodeURI(`/o/${SLUG}${path}`)] });
       if (Object.keys(result.statuses).join() !== '200') throw new Error(`${name}: ${JSON.stringify(result.statuses)}`);
       return result;
     };
