@@ -6,13 +6,15 @@ import { ApiProblem } from './problem';
  * Checks what was sent with the same schema that the form of the interface has, so that one rule holds for both.
  * @param values by the form's names; null counts as not given, lists of tags are text there
  * @param namespace where the schema's messages stand
+ * @param places where of the body a field of the form stands, when not at its own name
  * @throws {ApiProblem} 422 with a path for each fault
  */
-export function readInput<T>(schema: z.ZodType<T>, values: Record<string, unknown>, namespace: string): T {
+export function readInput<T>(schema: z.ZodType<T>, values: Record<string, unknown>, namespace: string, places: Readonly<Record<string, string>> = {}): T {
   const result = schema.safeParse(withoutNulls(values));
   if (result.success) return result.data;
   const translate = getI18n('en').getFixedT('en', [namespace, 'common', 'fields']);
-  const errors = result.error.issues.map(({ path, message }) => ({ path: `/${path.map(String).join('/')}`, code: message.split('.').at(-1) ?? 'invalid', message: translate(message) }));
+  const place = (path: string) => places[path] ?? path;
+  const errors = result.error.issues.map(({ path, message }) => ({ path: place(`/${path.map(String).join('/')}`), code: message.split('.').at(-1) ?? 'invalid', message: translate(message) }));
   throw new ApiProblem('validation', { errors });
 }
 

@@ -11,6 +11,12 @@ const durationMin = z.coerce.number<string>({ error: 'errors.number' }).int('err
 /** Clocks differ a little; further ahead nothing has happened yet. */
 const AHEAD_MS = 5 * 60_000;
 
+/** The moment to note for one that a person named; null for one that is yet to come. */
+export function pastMoment(at: Date, now: Date): Date | null {
+  if (at.getTime() > now.getTime() + AHEAD_MS) return null;
+  return at < now ? at : now;
+}
+
 /**
  * What a person logs. A call or a meeting may be logged without a word; a note and a message say something. An empty time
  * is now, a local time is of the organisation's zone.
@@ -23,7 +29,8 @@ export function activitySchema({ timeZone, now }: { timeZone: string; now: Date 
       durationMin,
       occurredAt: z.string().optional().default('').transform((text, context) => {
         const at = text === '' ? now : localTime(text, timeZone);
-        if (at && at.getTime() <= now.getTime() + AHEAD_MS) return at < now ? at : now;
+        const past = at && pastMoment(at, now);
+        if (past) return past;
         context.addIssue({ code: 'custom', message: at ? 'errors.future' : 'errors.time' });
         return z.NEVER;
       }),

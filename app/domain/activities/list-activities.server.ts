@@ -2,8 +2,8 @@ import { Prisma } from '~/generated/prisma/client';
 import type { Reach } from '~/domain/accounts/reach';
 import { reachWhere } from '~/domain/accounts/reach.server';
 import type { OrgDb } from '~/platform/db.server';
-import { defineOrder, type Cursor } from '~/platform/db/keyset';
-import { readKeysetPage } from '~/platform/db/keyset-page';
+import { defineOrder } from '~/platform/db/keyset';
+import { readKeysetPage, type Place } from '~/platform/db/keyset-page';
 import type { ActivityKind } from '~/generated/prisma/enums';
 import type { Subject } from './subject';
 
@@ -22,6 +22,7 @@ export interface TimelineRow {
   editedAt: Date | null;
   version: number;
   leadId: string | null;
+  contactId: string | null;
   dealId: string | null;
   orderId: string | null;
   leadName: string | null;
@@ -34,19 +35,19 @@ export const TIMELINE_ORDER = defineOrder<TimelineRow>([
   { name: 'id', sql: Prisma.sql`a."id"`, type: 'uuid', descending: true },
 ]);
 
-export interface TimelineQuery {
+export interface TimelineQuery extends Place {
   organizationId: string;
   subject: Subject;
   /** Who looks: lines of deals and requests outside the person's reach are not shown on a contact. */
   viewer: { userId: string; leads: Reach; deals: Reach };
   /** None: all. */
   kinds: readonly ActivityKind[];
-  /** The last line of the page before. */
-  cursor: Cursor | null;
+  /** Lines of a page. */
+  limit?: number;
 }
 
 /** A stretch of a record's history, newest first. */
-export async function listActivities(db: OrgDb, { organizationId, subject, viewer, kinds, cursor }: TimelineQuery) {
+export async function listActivities(db: OrgDb, { organizationId, subject, viewer, kinds, limit = TIMELINE_PAGE, ...place }: TimelineQuery) {
   const reach = (resource: Reach, columns: Prisma.Sql[]) => reachWhere({ organizationId, userId: viewer.userId, reach: resource }, columns);
   const conditions = [Prisma.sql`a."organizationId" = ${organizationId}::uuid`, subjectWhere(subject), Prisma.sql`a."deletedAt" IS NULL`];
   if (kinds.length > 0) conditions.push(Prisma.sql`a."kind" IN (${Prisma.join(kinds.map((kind) => Prisma.sql`${kind}::"ActivityKind"`))})`);
@@ -54,11 +55,11 @@ export async function listActivities(db: OrgDb, { organizationId, subject, viewe
   if (!isOfOrder && !('dealId' in subject) && viewer.deals !== 'all') conditions.push(Prisma.sql`(a."dealId" IS NULL OR ${reach(viewer.deals, [Prisma.sql`d."ownerId"`, Prisma.sql`d."createdById"`])})`);
   if (!isOfOrder && !('leadId' in subject) && viewer.leads !== 'all') conditions.push(Prisma.sql`(a."leadId" IS NULL OR ${reach(viewer.leads, [Prisma.sql`l."assigneeId"`])})`);
   return readKeysetPage<TimelineRow>(db, {
+    ...place,
     order: TIMELINE_ORDER,
-    cursor,
-    limit: TIMELINE_PAGE,
+    limit,
     select: Prisma.sql`a."id", a."kind"::text AS "kind", a."event", a."data", a."body", a."durationMin", a."authorId", a."occurredAt", a."editedAt", a."version",
-      a."leadId", a."dealId", a."orderId", l."lastName" || ' ' || l."firstName" AS "leadName", d."title" AS "dealTitle", r."number" AS "orderNumber"`,
+      a."leadId", a."contactId", a."dealId", a."orderId", l."lastName" || ' ' || l."firstName" AS "leadName", d."title" AS "dealTitle", r."number" AS "orderNumber"`,
     from: Prisma.sql`"Activity" a
       LEFT JOIN "Deal" d ON d."organizationId" = a."organizationId" AND d."id" = a."dealId"
       LEFT JOIN "Lead" l ON l."organizationId" = a."organizationId" AND l."id" = a."leadId"
