@@ -1,4 +1,6 @@
 import { activityOperations } from './activities';
+import { dealFigureOperations } from './analytics-deals';
+import { workFigureOperations } from './analytics-work';
 import { apiKeyOperations } from './api-keys';
 import { auditLogOperations } from './audit-log';
 import { authOperations } from './auth';
@@ -18,6 +20,7 @@ import { contactImportOperations } from './contact-imports';
 import { contactMergeOperations } from './contact-merges';
 import { contactOperations } from './contacts';
 import { customFieldOperations } from './custom-fields';
+import { dashboardOperations } from './dashboard';
 import { dealViewOperations } from './deal-views';
 import { dealOperations } from './deals';
 import { documentSettingsOperations } from './document-settings';
@@ -100,6 +103,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...taskOperations,
   ...taskStepOperations,
   ...activityOperations,
+  ...dealFigureOperations,
+  ...workFigureOperations,
+  ...dashboardOperations,
   ...runOperations,
   ...orderPriceOperations,
   ...orderOperations,

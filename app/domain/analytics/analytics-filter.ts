@@ -59,6 +59,17 @@ export function monthsOf(period: PeriodFilter, today: Day, firstRow: Day | null 
   return { first: first < earliest ? earliest : first < least ? first : least, last };
 }
 
+const BY_DAY_MOST = 62;
+
+/** The days or months that a chart over a period shows: days for up to two months, else months. Both ends are included. */
+export function spanOf(period: PeriodFilter, today: Day): { from: Day; to: Day; unit: 'day' | 'month' } {
+  const { from, to } = daysOfPeriod(period, today);
+  const last = to ?? today;
+  if (from && (Date.parse(last) - Date.parse(from)) / 86_400_000 < BY_DAY_MOST) return { from, to: last, unit: 'day' };
+  const months = monthsOf(period, today);
+  return { from: months.first, to: monthPeriod(months.last).to ?? last, unit: 'month' };
+}
+
 /** A month as a period of an address. */
 export function monthPeriod(month: Day): PeriodFilter {
   return { period: 'custom', from: month, to: addDays(addMonths(month, 1), -1) };

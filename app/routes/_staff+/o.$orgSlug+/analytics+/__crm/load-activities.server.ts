@@ -1,14 +1,12 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { analyticsSearch, changeOf, monthPeriod, monthsOf, previousPeriod } from '~/domain/analytics/analytics-filter';
+import { analyticsSearch, changeOf, monthPeriod, previousPeriod, spanOf } from '~/domain/analytics/analytics-filter';
 import { activitiesByPerson, activitiesByTime, activityTotals } from '~/domain/analytics/activity-figures.server';
 import type { ActivityFilter, ActivityViewer } from '~/domain/analytics/activity-where.server';
 import { ACTIVITY_ORDER, countActivities, listActivities, recordsOf } from '~/domain/analytics/list-activities.server';
 import { LOGGED_KINDS } from '~/domain/activities/activity-kinds';
-import { daysOfPeriod, type PeriodFilter } from '~/domain/periods/period';
+import type { PeriodFilter } from '~/domain/periods/period';
 import { parsePlace, turnPage } from '~/platform/db/list-place';
 import { barOf, nameOf, type FigureRequest } from './require-figures.server';
-
-const BY_DAY_MOST = 62;
 
 /** Figures of what people logged, and the rows behind them: kind and person of the address narrow the rows only. */
 export async function loadActivityFigures(request: FigureRequest) {
@@ -47,15 +45,6 @@ export async function loadActivityFigures(request: FigureRequest) {
 
 function activityViewer({ org, user, reach }: Pick<Staff, 'org' | 'user' | 'reach'>): ActivityViewer {
   return { organizationId: org.id, timeZone: org.timeZone, userId: user.id, reach };
-}
-
-/** Days for up to two months, else months. */
-function spanOf(period: PeriodFilter, today: string): { from: string; to: string; unit: 'day' | 'month' } {
-  const { from, to } = daysOfPeriod(period, today);
-  const last = to ?? today;
-  if (from && (Date.parse(last) - Date.parse(from)) / 86_400_000 < BY_DAY_MOST) return { from, to: last, unit: 'day' };
-  const months = monthsOf(period, today);
-  return { from: months.first, to: monthPeriod(months.last).to ?? last, unit: 'month' };
 }
 
 async function loadRows({ staff, filter, members, now, params, base }: FigureRequest, viewer: ActivityViewer, shown: ActivityFilter) {
