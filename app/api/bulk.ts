@@ -32,9 +32,9 @@ export const bulkResult = z
     index: z.int().min(0).openapi({ description: 'Place of the row in the request' }),
     ok: z.boolean(),
     id: id.optional(),
-    problem: problemSchema.optional().openapi({ description: 'Paths of its errors begin at the row', example: undefined }),
+    problem: problemSchema.optional(),
   })
-  .openapi('BulkResult');
+  .openapi('BulkResult', { description: 'With the id of the record, or with the problem, whose paths begin at the row', example: { index: 0, ok: true, id: '01942f3e-8a6b-7c1d-9e2f-3a4b5c6d7e8f' } });
 
 const results = z.object({ results: z.array(bulkResult) }).openapi('BulkResults');
 

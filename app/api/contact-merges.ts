@@ -9,12 +9,13 @@ import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { contactActor, contactFacts, requireContact } from './contact-shape';
 import { answer, staffOperation, type Operation } from './operation';
 import { pageOf, wholeList } from './paging';
-import { ApiProblem, invalid, type FieldError } from './problem';
+import { ApiProblem, conflict, invalid, type FieldError } from './problem';
 import { accept } from './read-input';
 import { flag, id, moment } from './schemas';
 
 const TAG = 'Contact merges';
 const VERSION_MAX = 2_147_483_647;
+const CHANGED = 'One of the two was changed meanwhile';
 
 const seen = z.strictObject({ id, version: z.int().min(1).max(VERSION_MAX).openapi({ description: 'As it was seen', example: 1 }) });
 const pair = z
@@ -58,7 +59,7 @@ export const contactMergeOperations: Operation[] = [
     { resource: 'contacts', action: 'delete' },
     {
       id: 'contactMerges.create', method: 'post', path: '/contact-merges', tag: TAG, summary: 'Make one contact of two', description: 'With all deals, orders, payments, tasks, requests, files and the history of both. dryRun=true: only says what would come of it.',
-      query: z.strictObject({ dryRun: flag.optional().openapi({ example: 'false' }) }), body: pair, answer: merged, conflict: 'One of the two was changed meanwhile: `winner` and `loser` are as they are now', does: ['/contacts/merge'],
+      query: z.strictObject({ dryRun: flag.optional().openapi({ example: 'false' }) }), body: pair, answer: merged, conflict: `${CHANGED}: \`winner\` and \`loser\` are as they are now`, does: ['/contacts/merge'],
     },
     async ({ caller, query: { dryRun }, body: { winner, loser, choices = {} }, now }) => {
       if (winner.id === loser.id) throw invalid('/loser/id', 'same', 'A contact cannot be merged with itself.');
@@ -67,7 +68,7 @@ export const contactMergeOperations: Operation[] = [
       const preview = { contact: toFacts(combineContacts(first, second, choices)), moved };
       if (dryRun) return answer({ id: null, ...preview });
       const result = await mergeContacts({ actor: contactActor(caller, 'delete'), viewer: viewerFor(caller, 'contacts'), winner, loser, choices, now });
-      if (!result.ok && result.error === 'stale') throw new ApiProblem('conflict', { extra: { code: 'stale', winner: result.winner, loser: result.loser } });
+      if (!result.ok && result.error === 'stale') throw conflict('stale', CHANGED, { winner: result.winner, loser: result.loser });
       return answer({ id: accept(result).mergeId, ...preview });
     },
   ),

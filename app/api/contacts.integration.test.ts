@@ -115,12 +115,15 @@ describe('contacts', () => {
     expect((await api.call('contacts.create', { as: owner, body })).status).toBe(201);
   });
 
-  it('say how they stand to those who see payments', async () => {
+  it('say how they stand, and stay while orders are linked', async () => {
     const contactId = await make({ kind: 'PERSON', name: 'Балансов' });
     const order = { organizationId: world.organizationId, contactId, number: 'Б-1', currency: 'RUB', state: 'CANCELLED', cancelReason: 'x', paid: '500' } as const;
-    await db.order.create({ data: order, select: { id: true } });
+    const { id: orderId } = await db.order.create({ data: order, select: { id: true } });
     const { body } = await api.call<{ items: object[] }>('contacts.balance', { as: owner, params: { contactId } });
     expect(body.items).toEqual([expect.objectContaining({ currency: 'RUB', due: '0.00', advance: '500.00' })]);
+    const refused = await api.call('contacts.delete', { as: owner, params: { contactId } });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ code: 'hasOrders', count: 1, orders: [{ id: orderId }] });
   });
 
   it('are changed many at once, and that is taken back', async () => {

@@ -19,12 +19,13 @@ import { contact, contactActor, contactChange, contactFields, contactFilterQuery
 import { checkCustomKeys, formValues } from './form-values';
 import { answer, done, staffOperation, type Operation } from './operation';
 import { pageAnswer, pageOf, pageQuery, readPlace, wholeList } from './paging';
-import { ApiProblem } from './problem';
+import { ApiProblem, conflict } from './problem';
 import { accept, onlySent, readInput } from './read-input';
 import { amount, created, currency, flag, id } from './schemas';
 
 const TAG = 'Contacts';
 const params = z.object({ contactId: id });
+const LINKED = 'Deals or orders are linked to it';
 
 /** Checked as the form checks it; what was not sent of an existing contact stands in for the check. */
 async function readContact(caller: ApiCaller, sent: z.output<typeof contactChange>, known: Partial<ContactRecord> = {}): Promise<ContactInput> {
@@ -45,7 +46,7 @@ async function create(caller: ApiCaller, { sent, isUnique, now }: Create): Promi
   const actor = contactActor(caller, 'create');
   const input = await readContact(caller, sent);
   const duplicates = isUnique ? await findDuplicates(caller.db, viewerFor(caller, 'contacts'), input) : [];
-  if (duplicates.length > 0) throw new ApiProblem('conflict', { detail: 'There are contacts with the same phone, e-mail or INN.', extra: { code: 'duplicates', duplicates } });
+  if (duplicates.length > 0) throw conflict('duplicates', 'There are contacts with the same phone, e-mail or INN.', { duplicates });
   const made = accept(await createContact({ actor, input, now }), { owner: '/ownerId' });
   return { id: made.id };
 }
@@ -60,7 +61,10 @@ async function change(caller: ApiCaller, contactId: string, { sent, version, now
 
 async function remove(caller: ApiCaller, contactId: string, now: Date): Promise<void> {
   const dealViewer = caller.can('deals', 'read') ? viewerFor(caller, 'deals') : null;
-  accept(await deleteContact({ actor: contactActor(caller, 'delete'), viewer: viewerFor(caller, 'contacts'), contactId, dealViewer, now }));
+  const result = await deleteContact({ actor: contactActor(caller, 'delete'), viewer: viewerFor(caller, 'contacts'), contactId, dealViewer, now });
+  if (!result.ok && result.error === 'hasDeals') throw conflict('hasDeals', LINKED, { count: result.count, deals: result.deals.map(({ id: dealId, title }) => ({ id: dealId, title })) });
+  if (!result.ok && result.error === 'hasOrders') throw conflict('hasOrders', LINKED, { count: result.count, orders: result.orders });
+  accept(result);
 }
 
 const query = z.strictObject({
@@ -130,7 +134,7 @@ export const contactOperations: Operation[] = [
   ),
   staffOperation(
     { resource: 'contacts', action: 'delete' },
-    { id: 'contacts.delete', method: 'delete', path: '/contacts/{contactId}', tag: TAG, summary: 'Put a contact into the trash', params, conflict: 'Deals or orders are linked to it', does: ['/contacts/:contact delete'] },
+    { id: 'contacts.delete', method: 'delete', path: '/contacts/{contactId}', tag: TAG, summary: 'Put a contact into the trash', params, conflict: `${LINKED}; the newest that the caller may see are named`, does: ['/contacts/:contact delete'] },
     async ({ caller, params: { contactId }, now }) => {
       await remove(caller, contactId, now);
       return done();
