@@ -12,6 +12,7 @@ describe('nextDue', () => {
     [{ everyHours: '250', lastHours: '1200.5' }, null, '1450.5'],
     [{ everyHours: '250' }, null, '250'],
     [{ everyDays: 30, everyHours: '0.1', lastDay: '2026-12-20', lastHours: '0.2' }, '2027-01-19', '0.3'],
+    [{ everyDays: 30, everyHours: '0.2', lastDay: '2026-12-20', lastHours: '999999999.8' }, '2027-01-19', null],
     [{}, null, null],
   ])('%o → %s, %s', (plan, nextDay, nextHours) => {
     expect(nextDue({ ...never, ...plan }, '2026-03-01')).toEqual({ nextDay, nextHours });

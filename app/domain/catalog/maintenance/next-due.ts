@@ -14,14 +14,18 @@ export interface NextDue {
   nextHours: string | null;
 }
 
+/** The highest reading that is kept. */
+const METER_MAX = '999999999.9';
+
 /**
  * When it is to be done next: so many days after it was done last, and at so many hours more on the meter. What was never
- * done counts from the day on which the plan was made, and from an empty meter.
+ * done counts from the day on which the plan was made, and from an empty meter. A reading that no meter comes to is none.
  */
 export function nextDue({ everyDays, everyHours, lastDay, lastHours }: PlanTimes, madeOn: Day): NextDue {
+  const hours = everyHours === null ? null : new Decimal(lastHours ?? 0).plus(everyHours);
   return {
     nextDay: everyDays === null ? null : addDays(lastDay ?? madeOn, everyDays),
-    nextHours: everyHours === null ? null : new Decimal(lastHours ?? 0).plus(everyHours).toFixed(),
+    nextHours: hours?.lte(METER_MAX) ? hours.toFixed() : null,
   };
 }
 
