@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { DEFAULT_SCORING_RULES } from '~/domain/leads/scoring';
 import { db, orgDb } from '~/platform/db.server';
 import { makeLead, makeMember, makeOrganization, makeService } from '../prisma/factories';
+
+const merged = {
+  kind: 'PERSON', name: 'other', contactPerson: null, phones: [], emails: [], address: null, city: null, inn: null, kpp: null, bankName: null, bik: null, bankAccount: null,
+  correspondentAccount: null, notes: null, tags: [], source: null, custom: {}, ownerId: null,
+};
+const mergeSnapshot = { winner: merged, loser: merged, merged, moved: { deals: [], tasks: [], activities: [], leads: [], files: [] } };
 
 type Delegate = Record<string, (args: object) => Promise<unknown>>;
 
@@ -19,7 +26,7 @@ export async function fillOrganization() {
   const rows: Partial<Record<string, object>> = {
     Activity: { organizationId, leadId: lead.id, kind: 'NOTE', body: 'note', authorId: user.id },
     File: { organizationId, leadId: lead.id, key, name: 'a.pdf', contentType: 'application/pdf', size: 1, sha256: '0'.repeat(64) },
-    ScoringRules: { organizationId, version: 1, state: 'PUBLISHED', rules: {} },
+    ScoringRules: { organizationId, version: 1, state: 'PUBLISHED', rules: DEFAULT_SCORING_RULES },
     BackgroundRun: { id: runId, organizationId, kind: 'rescore', startedById: user.id },
     MailMessage: { organizationId, kind: 'lead', to: 'a@example.com', subject: 's', text: 't' },
     FormVersion: { organizationId, version: 'v1', elementKeys: [] },
@@ -46,9 +53,9 @@ function crmRows(organizationId: string, userId: string, runId: string): Record<
     Invitation: { organizationId, email: 'a@example.com', role: 'SALES', tokenHash: randomUUID().replaceAll('-', '').repeat(2), invitedById: userId, expiresAt: now },
     Contact: { id: contactId, organizationId, name: 'contact', phones: ['+79160000000'] },
     ContactDistinction: { organizationId, aId, bId },
-    ContactMerge: { organizationId, winnerId: contactId, loserId: otherId, snapshot: {} },
+    ContactMerge: { organizationId, winnerId: contactId, loserId: otherId, snapshot: mergeSnapshot },
     CustomField: { organizationId, entity: 'CONTACT', key: 'field', label: 'field', type: 'TEXT' },
-    ContactImport: { organizationId, createdById: userId, fileKey: 'k', fileName: 'n', size: 1, format: {}, columns: [] },
+    ContactImport: { organizationId, createdById: userId, fileKey: 'k', fileName: 'n', size: 1, format: { kind: 'csv', encoding: 'utf-8', delimiter: ';', hasHeader: true }, columns: [], mapping: { columns: [], inFile: 'first', isLenient: false, tags: [], ownerId: null } },
     Pipeline: { id: pipelineId, organizationId, name: 'pipeline' },
     DealStage: { organizationId, pipelineId, name: 'stage' },
     LostReason: { organizationId, name: 'reason' },
