@@ -3,7 +3,8 @@ import type { ApiCaller } from '~/domain/accounts/api-caller.server';
 import { findRun, type RunProgress } from '~/domain/background-runs/background-runs.server';
 import { listRunRows } from '~/domain/background-runs/run-rows.server';
 import { cancelRun } from '~/domain/background-runs/work-on-run.server';
-import { BULK_KIND, BULK_UNDO_KIND, resumeBulk, undoBulk } from '~/domain/bulk/bulk-runs.server';
+import { actionOf } from '~/domain/bulk/bulk-change';
+import { BULK_KIND, BULK_UNDO_KIND, readBulkParams, resumeBulk, undoBulk } from '~/domain/bulk/bulk-runs.server';
 import { readProblems } from '~/domain/imports/problem-rows.server';
 import { answer, staffOperation, type Operation } from './operation';
 import { forwardPage, forwardQuery, pageOf } from './paging';
@@ -32,10 +33,12 @@ async function find({ db, user, can }: ApiCaller, runId: string): Promise<RunPro
   return found;
 }
 
-/** Imports are steered by operations of their own. */
+/** Imports are steered by operations of their own. A key needs the scope of what the run changes. */
 async function findChange(caller: ApiCaller, runId: string): Promise<RunProgress> {
   const found = await find(caller, runId);
-  if (found.kind !== BULK_KIND && found.kind !== BULK_UNDO_KIND) throw new ApiProblem('conflict', { detail: 'This run is steered where it was started.', extra: { code: 'kind' } });
+  const bulk = found.kind === BULK_KIND || found.kind === BULK_UNDO_KIND ? readBulkParams(found.params) : null;
+  if (!bulk) throw new ApiProblem('conflict', { detail: 'This run is steered where it was started.', extra: { code: 'kind' } });
+  if (!caller.can(bulk.resource, actionOf(bulk.change.kind))) throw new ApiProblem('forbidden');
   return found;
 }
 
