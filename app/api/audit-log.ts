@@ -7,7 +7,7 @@ import { pageAnswer, pageOf, pageQuery, readPlace } from './paging';
 import { day, id, moment } from './schemas';
 
 const fields = z.record(z.string(), z.unknown()).nullable();
-const entry = z
+export const auditEntry = z
   .object({
     id,
     actorId: id.nullable().openapi({ description: 'null: nobody in person' }),
@@ -34,7 +34,7 @@ const query = z.strictObject({
 });
 
 export const auditLogOperations: Operation[] = [
-  staffOperation({ resource: 'auditLog', action: 'read' }, { id: 'auditLog.list', method: 'get', path: '/audit-log', tag: 'Audit log', summary: 'List changes', description: 'Who changed what and when, the newest first.', query, answer: pageOf(entry, 'AuditEntry') }, async ({ caller, query: { limit, person, record }, search, request, now }) => {
+  staffOperation({ resource: 'auditLog', action: 'read' }, { id: 'auditLog.list', method: 'get', path: '/audit-log', tag: 'Audit log', summary: 'List changes', description: 'Who changed what and when, the newest first.', query, answer: pageOf(auditEntry, 'AuditEntry') }, async ({ caller, query: { limit, person, record }, search, request, now }) => {
     const place = readPlace(search, AUDIT_ORDER);
     const page = await listAudit(caller.db, { organizationId: caller.org.id, timeZone: caller.org.timeZone, filter: { ...parseAuditFilter(search), person: person?.toLowerCase() ?? null, record: record?.toLowerCase() ?? null }, now, limit, ...place });
     return pageAnswer(request, page, place, (row) => row);

@@ -35,6 +35,8 @@ describe('tasks', () => {
     const stale = await api.call('tasks.update', { as: owner, params: { taskId }, version: 1, body: { title: 'Иное' } });
     expect(stale.status).toBe(412);
     expect(stale.body).toMatchObject({ current: { version: 2 } });
+    const history = await api.call<Page<object>>('tasks.history', { as: owner, params: { taskId } });
+    expect(history.body.items).toMatchObject([{ action: 'update', actorId: world.people.OWNER.id, after: { description: 'Счёт' } }, { action: 'create' }]);
     expect((await api.call('tasks.update', { as: owner, params: { taskId }, version: 2, body: { dueDay: null } })).body).toMatchObject({ dueDay: null, dueTime: null });
     expect((await api.call('tasks.delete', { as: owner, params: { taskId } })).status).toBe(204);
     expect((await read(taskId)).status).toBe(404);

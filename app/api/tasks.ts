@@ -12,13 +12,15 @@ import type { TaskInput } from '~/domain/tasks/task-command';
 import type { TaskDetail } from '~/domain/tasks/task-detail.server';
 import { DEFAULT_REMINDER, toDue } from '~/domain/tasks/task-due';
 import { taskSearchParams } from '~/domain/tasks/task-filter';
+import { listTaskHistory } from '~/domain/tasks/task-history.server';
 import { taskSchema } from '~/domain/tasks/task.schema';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
+import { auditEntry } from './audit-log';
 import { bulkChangesOperation } from './bulk-changes';
 import { BULK_RECORD, bulkOperation, bulkRow } from './bulk';
 import { exportQuery, exportSpec, sendTable } from './export-file';
 import { answer, done, staffOperation, type Operation } from './operation';
-import { pageAnswer, pageOf, pageQuery, readPlace } from './paging';
+import { pageAnswer, pageOf, pageQuery, readPlace, wholeList } from './paging';
 import { accept, onlySent, readInput } from './read-input';
 import { created, id } from './schemas';
 import {
@@ -110,6 +112,10 @@ export const taskOperations: Operation[] = [
   staffOperation(reads, { id: 'tasks.read', method: 'get', path: '/tasks/{taskId}', tag: TAG, summary: 'Read a task', params, answer: task }, async ({ caller, params: { taskId }, now }) => {
     const found = await readTask(caller, taskId, now);
     return answer(found, { version: found.version });
+  }),
+  staffOperation(reads, { id: 'tasks.history', method: 'get', path: '/tasks/{taskId}/history', tag: TAG, summary: 'List the latest changes of a task', description: 'The newest first; links to other records are left out.', params, answer: pageOf(auditEntry, 'TaskChangeEntry') }, async ({ caller, params: { taskId }, now }) => {
+    const { id: known } = await requireTask(caller, taskId);
+    return wholeList(await listTaskHistory(caller.db, { organizationId: caller.org.id, timeZone: caller.org.timeZone, taskId: known, now }));
   }),
   staffOperation(
     { resource: 'tasks', action: 'update' },
