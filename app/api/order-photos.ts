@@ -13,7 +13,7 @@ import { ApiProblem, conflict, invalid } from './problem';
 import { readInput } from './read-input';
 import { theOrder } from './read-order';
 import { withUpload } from './read-upload';
-import { decimal, id, instant, moment, text } from './schemas';
+import { decimal, id, moment } from './schemas';
 
 const CAPTION_MAX = 300;
 const photoParams = orderParams.extend({ photoId: id });
@@ -29,14 +29,20 @@ const photo = z
 const degrees = (max: number) => z.string().refine((typed) => Number.isFinite(Number(typed)) && Math.abs(Number(typed)) <= max, 'errors.number').transform((typed) => Number(typed).toFixed(6));
 /** What is said of the photos beside them. */
 const facts = z
-  .object({ kind: z.enum(PhotoKind), caption: text(CAPTION_MAX).transform((said) => cleanLine(said) || null), takenAt: instant, latitude: degrees(90), longitude: degrees(180) })
+  .object({
+    kind: z.enum(PhotoKind, { error: 'errors.choice' }),
+    caption: z.string().transform(cleanLine).pipe(z.string().max(CAPTION_MAX, 'errors.tooLong')).transform((said) => said || null),
+    takenAt: z.iso.datetime({ offset: true, error: 'errors.time' }).transform((text) => new Date(text)),
+    latitude: degrees(90),
+    longitude: degrees(180),
+  })
   .partial()
   .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), { path: ['latitude'], error: 'errors.required' });
 const upload = z.object({
   file: z.array(z.any().openapi({ type: 'string', format: 'binary' })).openapi({ description: `JPEG, PNG or WebP, at most ${PHOTO_BODY.files} of ${PHOTO_BODY.fileBytes} bytes` }),
   kind: z.enum(PhotoKind).optional(),
   caption: z.string().max(CAPTION_MAX).optional(),
-  takenAt: z.string().optional().openapi({ format: 'date-time' }),
+  takenAt: z.string().optional().openapi({ format: 'date-time', description: 'Now when nothing is said' }),
   latitude: z.string().optional(),
   longitude: z.string().optional(),
 });

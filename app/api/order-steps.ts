@@ -19,6 +19,9 @@ import { acceptOrder, theOrder, toOrder } from './read-order';
 import { amount, decimal, filled, id, instant, moment, text } from './schemas';
 
 const comment = text(ORDER_LIMITS.comment);
+const words = z.string().transform(cleanText).pipe(z.string().max(ORDER_LIMITS.comment, 'errors.tooLong'));
+/** As they are stored: cleaning may make them longer. */
+const said = z.object({ comment: words, reason: words }).partial();
 const nothing = { example: null };
 const begun = instant.openapi({ description: 'Now when nothing is said', example: undefined });
 
@@ -77,10 +80,10 @@ export const orderStepOperations: Operation[] = [
       params: orderParams, body: z.strictObject({ to: z.enum(PLAIN_STEPS), comment: comment.optional(), actualStart: begun.optional() }).openapi('OrderMove', { example: { to: 'APPROVED' } }),
       answer: orderAnswer, needsVersion: true, conflict: 'There is no such step from its state, or something is booked at that time', does: ['/orders/:order move', '/orders/:order/edit create'],
     },
-    async ({ caller, params: { orderId }, body: { to, comment: said, actualStart }, version, now }) => {
+    async ({ caller, params: { orderId }, body: { to, comment: typed, actualStart }, version, now }) => {
       await theOrder(caller, orderId);
       if (actualStart) readInput(startSchema({ timeZone: caller.org.timeZone, now }), { actualStart: actualStart.toISOString(), version }, 'order-editor');
-      const reason = cleanText(said ?? '');
+      const { comment: reason = null } = readInput(said, { comment: typed }, 'order-editor');
       acceptOrder(caller, await moveOrder(orderActor(caller), { orderId, to, version, comment: reason, cancelReason: reason, actualStart: actualStart ?? null }, now));
       return answerOrder(caller, orderId);
     },
@@ -121,9 +124,10 @@ export const orderStepOperations: Operation[] = [
       params: orderParams, body: z.strictObject({ reason: filled(ORDER_LIMITS.comment).openapi({ example: 'Часы записаны неверно' }) }).openapi('OrderReopening'),
       answer: orderAnswer, needsVersion: true, conflict: 'It is not completed, the books of that day are closed, or its time is booked again', does: ['/orders/:order reopen'],
     },
-    async ({ caller, params: { orderId }, body: { reason }, version, now }) => {
+    async ({ caller, params: { orderId }, body, version, now }) => {
       await theOrder(caller, orderId);
-      acceptOrder(caller, await reopenOrder(orderActor(caller), { orderId, version, reason: cleanText(reason) }, now));
+      const { reason = '' } = readInput(said, body, 'order-editor');
+      acceptOrder(caller, await reopenOrder(orderActor(caller), { orderId, version, reason }, now));
       return answerOrder(caller, orderId);
     },
   ),

@@ -3,7 +3,7 @@ import type { ApiCaller } from '~/domain/accounts/api-caller.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { localDay } from '~/domain/behavior/local-day';
-import { emptyContact, type ContactInput } from '~/domain/contacts/contact-input';
+import { CONTACT_LIMITS, emptyContact, type ContactInput } from '~/domain/contacts/contact-input';
 import { findDuplicates } from '~/domain/contacts/duplicates.server';
 import { newEmail, newPhone } from '~/domain/contacts/new-contact.schema';
 import { orderTable } from '~/domain/exports/order-table.server';
@@ -67,14 +67,17 @@ function toRow({ total, paid, ...row }: OrderRow, { canSeeMoney }: OrderViewer):
   return { ...row, total: canSeeMoney ? moneyText(total) : null, paid: canSeeMoney ? moneyText(paid) : null };
 }
 
+const clientName = z.string().transform(cleanLine).pipe(z.string().min(1, 'errors.name').max(CONTACT_LIMITS.name, 'errors.tooLong'));
+const newContactSchema = z.object({ contact: z.object({ name: clientName, phone: newPhone, email: newEmail }) });
+
 /** A client who is made with the order. @throws {ApiProblem} 403; 409 with those who seem to be the same */
 async function readNewContact(caller: ApiCaller, { allowDuplicate, name, phone, email }: NonNullable<z.output<typeof orderInput>['contact']>): Promise<ContactInput> {
   if (!caller.can('contacts', 'create')) throw new ApiProblem('forbidden');
-  const { contact } = readInput(z.object({ contact: z.object({ phone: newPhone, email: newEmail }) }), { contact: { phone, email } }, 'contacts');
+  const { contact } = readInput(newContactSchema, { contact: { name, phone, email } }, 'contacts');
   const ways = { phones: contact.phone ? [contact.phone] : [], emails: contact.email ? [contact.email] : [] };
   const duplicates = allowDuplicate ? [] : await findDuplicates(caller.db, viewerFor(caller, 'contacts'), { ...ways, inn: null });
   if (duplicates.length > 0) throw conflict('duplicates', 'Clients with this phone or e-mail are known. Name one of them, or allow the duplicate.', { duplicates });
-  return emptyContact({ name: cleanLine(name), ...ways, ownerId: null });
+  return emptyContact({ name: contact.name, ...ways, ownerId: null });
 }
 
 const reads = { resource: 'orders', action: 'read' } as const;
