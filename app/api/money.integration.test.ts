@@ -55,6 +55,14 @@ describe('payments', () => {
     expect(await csvOf('payments.export', { order: orderId })).toContain('-100');
   });
 
+  it('are one, however often a program repeats itself, also at once', async () => {
+    const { id: orderId } = await addOrder();
+    const pay = () => call<Made>('payments.create', { body: { orderId, method: 'ONLINE', amount: '700', day: '2026-11-20' }, headers: { 'Idempotency-Key': `pay-${orderId}` } });
+    const first = await Promise.all([pay(), pay(), pay()]);
+    expect(new Set([...first, await pay()].flatMap(({ status, body }) => (status === 201 ? [body.id] : []))).size).toBe(1);
+    expect(await db.payment.count({ where: { orderId } })).toBe(1);
+  });
+
   it('come and go', async () => {
     const { id: orderId } = await addOrder();
     const { body: made } = await call<Made>('payments.create', { body: { orderId, method: 'CARD', amount: '10', day: '2026-11-20' } });
