@@ -34,7 +34,8 @@ function ofType(type: string, schema: JsonSchema, making: Making, depth: number)
     case 'number':
       return fc.double({ min: schema.minimum ?? -1e9, max: schema.maximum ?? 1e9, noNaN: true });
     case 'array':
-      return fc.array(depth > DEPTH_MAX ? fc.nothing() : arbitraryOf(schema.items ?? {}, making, depth + 1), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 4, Math.max(schema.minItems ?? 0, 4)) });
+      if (depth > DEPTH_MAX && !schema.minItems) return fc.constant([]);
+      return fc.array(arbitraryOf(schema.items ?? {}, making, depth + 1), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 4, Math.max(schema.minItems ?? 0, 4)) });
     case 'object':
       return ofObject(schema, making, depth);
     default:
