@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { identifyCaller, type ApiPerson } from '~/domain/accounts/api-caller.server';
 import { meets } from '~/domain/accounts/need';
 import { env } from '~/platform/env.server';
+import { addressBlock } from '~/platform/http/address-block';
 import { createRateLimit, type Budget, type CountedRateLimit } from '~/platform/rate-limit.server';
 import type { ApiEnv } from './api-env';
 import type { Operation } from './operation';
@@ -14,13 +15,15 @@ export function admit({ audience }: Operation): MiddlewareHandler<ApiEnv> {
   const ownLimit = audience.kind === 'public' && audience.limit ? createRateLimit({ name: `api-${audience.limit.name}`, points: audience.limit.perMinute, seconds: 60 }) : null;
   return async (c, next) => {
     const { clientAddress: address } = c.get('context');
+    // whoever has an IPv6 address has very many of them
+    const block = addressBlock(address);
     c.set('now', new Date());
     c.set('person', null);
     c.set('caller', null);
     c.set('owner', `address:${address}`);
     if (audience.kind === 'public') {
-      await spend(c, `address:${address}`);
-      if (ownLimit) tell(c, await ownLimit.take(address));
+      await spend(c, `address:${block}`);
+      if (ownLimit) tell(c, await ownLimit.take(block));
       return next();
     }
     const found = await identifyCaller({
@@ -29,8 +32,8 @@ export function admit({ audience }: Operation): MiddlewareHandler<ApiEnv> {
       address,
       now: c.get('now'),
     });
+    if (!found.ok) await spend(c, `address:${block}`);
     if (!found.ok && found.error === 'unauthenticated') {
-      await spend(c, `address:${address}`);
       throw new ApiProblem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
     }
     if (!found.ok) throw new ApiProblem('not-found', { detail: 'There is no such organisation, or you do not work there.' });
@@ -59,5 +62,6 @@ async function spend(c: Context<ApiEnv>, key: string): Promise<void> {
 function tell(c: Context<ApiEnv>, { limit, remaining, resetSeconds, isSpent }: Budget): void {
   const headers = { 'RateLimit-Limit': String(limit), 'RateLimit-Remaining': String(remaining), 'RateLimit-Reset': String(resetSeconds) };
   if (isSpent) throw new ApiProblem('too-many-requests', { headers: { ...headers, 'Retry-After': String(resetSeconds) } });
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  // not `c.header`: files and problems, which are answers of their own, would go without them
+  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
 }

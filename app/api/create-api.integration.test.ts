@@ -70,6 +70,25 @@ describe('who calls', () => {
   });
 });
 
+describe('a key', () => {
+  it('keeps views only where it may change records, and gives nobody a role that makes keys', async () => {
+    const [reads, writes, people] = [await makeKey(['deals:read']), await makeKey(['deals:read', 'deals:write']), await makeKey(['*:read', '*:write'])];
+    const body = { resource: 'deals', name: 'Крупные', query: '' };
+    expect((await api.call('savedViews.create', { as: reads, body })).status).toBe(403);
+    const made = await api.call<{ id: string }>('savedViews.create', { as: writes, body });
+    expect(made.status).toBe(201);
+    expect((await api.call('savedViews.delete', { as: reads, params: { viewId: made.body.id } })).status).toBe(403);
+    expect((await api.call('savedViews.read', { as: reads, params: { viewId: made.body.id } })).status).toBe(200);
+    for (const [role, status] of [['OWNER', 403], ['ADMIN', 403], ['SALES', 201]] as const) {
+      expect((await api.call('invitations.create', { as: people, body: { email: `${role.toLowerCase()}.${Date.now()}@example.com`, role } })).status, role).toBe(status);
+    }
+    const params = { memberId: world.people.OPERATOR.id };
+    expect((await api.call('members.update', { as: people, params, body: { role: 'ADMIN' } })).status).toBe(403);
+    const invited = await api.call<{ id: string }>('invitations.create', { as: owner, body: { email: `admin.${Date.now()}@example.com`, role: 'ADMIN' } });
+    expect((await api.call('invitations.resend', { as: people, params: { invitationId: invited.body.id }, body: {} })).status).toBe(403);
+  });
+});
+
 describe('Idempotency-Key', () => {
   it('makes a thing once, however often and however simultaneously it is asked for', async () => {
     const before = await countContacts();
@@ -121,9 +140,40 @@ describe('what goes around every answer', () => {
     expect(list.headers.get('RateLimit-Limit')).toBe(process.env.API_LIMIT_PER_MINUTE);
     expect(Number(list.headers.get('RateLimit-Remaining'))).toBeGreaterThan(0);
     const { body } = await api.call<{ id: string }>('contacts.create', { as: owner, body: person });
-    const read = await ask(`/v1/contacts/${body.id}`, { headers: { 'If-None-Match': '"1"' } });
-    expect([read.status, await read.text()]).toEqual([304, '']);
+    const read = async (headers: Record<string, string> = {}) => ask(`/v1/contacts/${body.id}`, { headers });
+    const tag = (await read()).headers.get('ETag') ?? '';
+    const again = await read({ 'If-None-Match': tag });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect((await api.call('contacts.update', { as: owner, params: { contactId: body.id }, body: { name: 'Вера' }, headers: { 'If-Match': tag } })).status).toBe(200);
+    expect((await read({ 'If-None-Match': tag })).status).toBe(200);
     expect((await api.call('contacts.list', {})).body.requestId).toMatch(/^[\w-]{8,}$/);
+  });
+
+  it("is nobody else's: no cache gives it to another caller or organisation", async () => {
+    for (const path of ['/v1/contacts', '/v1/auth/me', '/v1/nothing']) {
+      const { headers } = await ask(path);
+      expect([headers.get('Vary')?.includes('Authorization, X-Organization'), headers.get('Cache-Control')?.match(/private|no-store/)?.length]).toEqual([true, 1]);
+    }
+  });
+
+  it('names no more faults than anybody reads, and takes no large body where no files are taken', async () => {
+    const rows = await api.call<{ errors: object[] }>('contacts.bulk', { as: owner, body: { rows: Array.from({ length: 20_000 }, () => 0) } });
+    expect([rows.status, rows.body.errors.length]).toEqual([422, 100]);
+    const deep = await ask('/v1/contacts/bulk', { method: 'POST', body: `{"rows":${'['.repeat(500_000)}${']'.repeat(500_000)}}`, headers: { 'Content-Type': 'application/json' } });
+    expect(deep.status).toBe(422);
+    const large = new Blob([new Uint8Array(3 * 1024 * 1024)]);
+    const sent = await ask('/v1/auth/sign-ins/end-others', { method: 'POST', body: large, headers: { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': String(large.size), 'Idempotency-Key': 'large' } });
+    expect(sent.status).toBe(413);
+  });
+
+  it("costs the budget also when the organisation is none of the caller's", async () => {
+    const left = async () => {
+      const { status, headers } = await api.call('contacts.list', { as: owner, headers: { 'X-Organization': 'surely-nobodys' } });
+      expect(status).toBe(404);
+      return Number(headers.get('RateLimit-Remaining'));
+    };
+    const first = await left();
+    expect(await left()).toBe(first - 1);
   });
 
   it('is compressed as the program takes it', async () => {

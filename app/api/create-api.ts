@@ -19,6 +19,8 @@ const megabyte = 1024 * 1024;
 const JSON_LIMIT = 2 * megabyte;
 const UPLOAD_LIMIT = 102 * megabyte;
 const VERSION_PATH = '/v1';
+/** As many faults as an answer names: of a large body each element may be one. */
+const ERRORS_MAX = 100;
 
 const EXPOSED = ['ETag', 'Link', 'Location', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After', 'X-Request-Id', 'Idempotent-Replay'];
 const TAKEN = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'X-Organization'];
@@ -31,10 +33,13 @@ export function createApi(operations: readonly Operation[] = OPERATIONS): OpenAP
   api.onError(toProblem);
   api.use(compressJson());
   api.use(asProblem);
-  api.use(limitBody((request) => (isMultipart(request) ? UPLOAD_LIMIT : JSON_LIMIT), () => new Response(null, { status: 413 })));
+  const known = operations.map(({ spec }) => ({ method: spec.method.toUpperCase(), isUpload: spec.upload !== undefined, path: new RegExp(`^/api${VERSION_PATH}${spec.path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
+  const uploads = known.filter(({ isUpload }) => isUpload);
+  const takesFiles = (request: Request) => isMultipart(request) && uploads.some(({ path }) => path.test(new URL(request.url).pathname));
+  api.use(limitBody((request) => (takesFiles(request) ? UPLOAD_LIMIT : JSON_LIMIT), () => new Response(null, { status: 413 })));
+  api.use(`${VERSION_PATH}/*`, asPrivate);
   for (const operation of operations) register(api, operation);
   documentRoutes(api);
-  const known = operations.map(({ spec }) => ({ method: spec.method.toUpperCase(), path: new RegExp(`^/api${VERSION_PATH}${spec.path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
   api.all('*', (c) => {
     const allowed = known.filter(({ path }) => path.test(c.req.path)).map(({ method }) => method);
     if (allowed.length === 0) throw new ApiProblem('not-found');
@@ -68,6 +73,13 @@ const asProblem: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (c.res.status === 413 && !c.res.body) c.res = new ApiProblem('too-large').toResponse(c.get('context').requestId);
 };
 
+/** What one caller is answered in one organisation no cache gives to another: the address alone does not tell them apart. */
+const asPrivate: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  await next();
+  c.res.headers.append('Vary', 'Authorization, X-Organization');
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
+};
+
 function isMultipart(request: Request): boolean {
   return request.headers.get('Content-Type')?.startsWith('multipart/form-data') ?? false;
 }
@@ -79,11 +91,11 @@ function refuseWrong(result: Validated): void {
   if (result.success) return;
   const { target, error } = result;
   if (target === 'param') throw new ApiProblem('not-found');
-  const errors = error.issues.flatMap(({ path, code = 'invalid', message, keys }): FieldError[] => {
+  const errors = error.issues.slice(0, ERRORS_MAX).flatMap(({ path, code = 'invalid', message, keys }): FieldError[] => {
     const at = (more: PropertyKey[]) => (target === 'json' ? `/${more.map(String).join('/')}` : `${target}.${more.map(String).join('.')}`);
-    return keys ? keys.map((key) => ({ path: at([...path, key]), code: 'unknown', message: 'This is not known here.' })) : [{ path: at(path), code, message }];
+    return keys ? keys.slice(0, ERRORS_MAX).map((key) => ({ path: at([...path, key]), code: 'unknown', message: 'This is not known here.' })) : [{ path: at(path), code, message }];
   });
-  throw new ApiProblem('validation', { errors });
+  throw new ApiProblem('validation', { errors: errors.slice(0, ERRORS_MAX) });
 }
 
 function toProblem(error: Error | Response, c: Context<ApiEnv>): Response {

@@ -95,7 +95,7 @@ describe('what documents are made of', () => {
     expect(await save(0)).toMatchObject({ status: 412, body: { current: { version: 1 } } });
     expect((await save(1, { ...body, terms: '{{nothing}}' })).body.errors).toMatchObject([{ path: '/terms', code: 'placeholder' }]);
     const read = await api.call('documentTemplates.read', { as: manager, params });
-    expect(read.headers.get('ETag')).toBe('"1"');
+    expect(read.headers.get('ETag')).toMatch(/^"1-/);
     expect(read.body).toMatchObject({ title: 'Акт выполненных работ' });
     expect(isPdf((await api.call<Uint8Array>('documentTemplates.sample', { as: manager, params })).body)).toBe(true);
     expect((await api.call('documentTemplates.read', { as: manager, params: { documentKind: 'LETTER' } })).status).toBe(404);

@@ -5,7 +5,7 @@ import type { ApiEnv } from './api-env';
 import { ApiProblem } from './problem';
 
 const SHAPE = /^[\x21-\x7e]{1,200}$/;
-const KEPT_HEADERS = ['Content-Type', 'ETag', 'Location'];
+const KEPT_HEADERS = ['Cache-Control', 'Content-Type', 'ETag', 'Location'];
 const KEPT_BYTES = 1024 * 1024;
 
 /**

@@ -5,6 +5,7 @@ import { createInvitation, listInvitations, resendInvitation, revokeInvitation }
 import { ROLES } from '~/domain/accounts/permissions';
 import { siteOrigin } from '~/platform/http/site-origin.server';
 import { answer, done, staffOperation, type Operation } from './operation';
+import { requireGivable } from './own-sign-in';
 import { ApiProblem } from './problem';
 import { accept, readInput } from './read-input';
 import { filled, id, moment } from './schemas';
@@ -31,6 +32,7 @@ export const invitationOperations: Operation[] = [
     { resource: 'members', action: 'create' },
     { id: 'invitations.create', method: 'post', path: '/invitations', tag: TAG, summary: 'Invite a person', body: input, answer: sent, status: 201, does: ['/settings/members invite'] },
     async ({ caller, body, now }) => {
+      requireGivable(caller, body.role);
       const { language: first = 'ru', ...asked } = body;
       const checked = readInput(invitationSchema, asked, 'members');
       const made = accept(await createInvitation({ actor: actorOf(caller), language: first, now, ...checked }), {
@@ -44,7 +46,12 @@ export const invitationOperations: Operation[] = [
   staffOperation(
     { resource: 'members', action: 'create' },
     { id: 'invitations.resend', method: 'post', path: '/invitations/{invitationId}/resend', tag: TAG, summary: 'Send an invitation again', description: 'With a new link; the old one works no longer.', params, body: z.strictObject({ language }), answer: sent, does: ['/settings/members resend'] },
-    async ({ caller, params: { invitationId }, body: { language: first = 'ru' }, now }) => answer(say(invitationId, accept(await resendInvitation({ actor: actorOf(caller), language: first, now, id: invitationId })))),
+    async ({ caller, params: { invitationId }, body: { language: first = 'ru' }, now }) => {
+      const found = (await listInvitations(caller.db)).find((one) => one.id === invitationId);
+      if (!found) throw new ApiProblem('not-found');
+      requireGivable(caller, found.role);
+      return answer(say(invitationId, accept(await resendInvitation({ actor: actorOf(caller), language: first, now, id: invitationId }))));
+    },
   ),
   staffOperation({ resource: 'members', action: 'create' }, { id: 'invitations.revoke', method: 'delete', path: '/invitations/{invitationId}', tag: TAG, summary: 'Take an invitation back', params, does: ['/settings/members revoke'] }, async ({ caller, params: { invitationId }, now }) => {
     accept(await revokeInvitation({ actor: actorOf(caller), now, id: invitationId }));

@@ -57,7 +57,7 @@ describe('leads', () => {
   it('are read with the explanation of their score', async () => {
     const { id } = await makeOne({ source: { utm_source: 'mail' } });
     const { body, headers } = await ask<object>('leads.read', id);
-    expect(headers.get('ETag')).toBe('"1"');
+    expect(headers.get('ETag')).toMatch(/^"1-/);
     expect(body).toMatchObject({ score: 80, priority: 'medium', source: { utm_source: 'mail' }, allowedStates: ['IN_PROGRESS', 'REJECTED', 'SPAM'], scoring: { version: 1, override: null, parts: [{ part: 'budget', points: 30, max: 40, reason: { key: 'budget.atLeast', params: { from: 1_000_000 } } }, {}, {}] } });
   });
 

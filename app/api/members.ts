@@ -8,6 +8,7 @@ import { PAY_KINDS, type PayTerms } from '~/domain/payroll/pay-amount';
 import { payTermsSchema } from '~/domain/payroll/pay.schema';
 import { listPayTerms, savePayTerms } from '~/domain/payroll/pay-terms.server';
 import { answer, done, staffOperation, type Operation } from './operation';
+import { requireGivable } from './own-sign-in';
 import { ApiProblem, invalid } from './problem';
 import { accept, readInput } from './read-input';
 import { decimal, id, moment } from './schemas';
@@ -53,6 +54,7 @@ export const memberOperations: Operation[] = [
     { id: 'members.update', method: 'patch', path: '/members/{memberId}', tag: TAG, summary: "Change a member's role or team", params, body: z.strictObject({ role: z.enum(ROLES), teamId: id.nullable().openapi({ example: null }) }).partial(), answer: member, conflict: 'Nobody would own the organisation, or somebody changed the member at the same time', does: ['/settings/members/:member change'] },
     async ({ caller, params: { memberId }, body }) => {
       const { role, teamId } = await find(caller, memberId);
+      if (body.role && body.role !== role) requireGivable(caller, body.role);
       accept(await changeMember({ actor: actorOf(caller), userId: memberId, role, teamId, ...body, seen: { role, teamId } }), {
         unknownTeam: '/teamId',
         lastOwner: lastOwner(),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ApiEnv } from './api-env';
 import type { Call, Operation } from './operation';
@@ -25,19 +26,25 @@ export async function respond(c: Context<ApiEnv>, { spec, run }: Operation): Pro
   const { value, more } = answer;
   for (const [name, text] of Object.entries({ 'Cache-Control': 'private, no-cache', ...more.headers })) c.header(name, text);
   if (more.location) c.header('Location', `/api/v1${more.location}`);
+  if (value === undefined) return c.body(null, 204);
+  const text = JSON.stringify(fields ? pick(value, fields) : value);
   if (more.version !== undefined) {
-    const tag = `"${more.version}"`;
+    const tag = spec.method === 'get' ? `"${more.version}-${fingerprint(text)}"` : `"${more.version}"`;
     c.header('ETag', tag);
     if (spec.method === 'get' && c.req.header('If-None-Match')?.split(',').some((known) => known.trim().replace(/^W\//, '') === tag)) return c.body(null, 304);
   }
-  if (value === undefined) return c.body(null, 204);
-  return c.json(fields ? pick(value, fields) : value, spec.status ?? 200);
+  return c.body(text, spec.status ?? 200, { 'Content-Type': 'application/json' });
 }
 
-/** `"3"`, as the ETag says it. */
+/** An answer tells more than the record whose version it has: sums of others, and what the caller may see. */
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}
+
+/** `"3"` or, as reading tells it, `"3-…"`. */
 function readVersion(header: string | undefined): number {
   if (header === undefined) throw new ApiProblem('version-needed');
-  const version = Number(/^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1]);
+  const version = Number(/^(?:W\/)?"(\d{1,9})(?:-[\w-]{16})?"$/.exec(header.trim())?.[1]);
   if (!Number.isInteger(version)) throw new ApiProblem('malformed', { detail: 'If-Match holds the ETag that the record was read with, for example "3".' });
   return version;
 }

@@ -15,6 +15,7 @@ import { viewName } from '~/domain/saved-views/saved-view.schema';
 import { clearDefaultView, setDefaultView } from '~/domain/saved-views/view-default.server';
 import { parseTaskFilter, taskSearchParams } from '~/domain/tasks/task-filter';
 import { answer, done, staffOperation, type Operation } from './operation';
+import { requireOwnSignIn } from './own-sign-in';
 import { pageOf, wholeList } from './paging';
 import { ApiProblem, invalid } from './problem';
 import { accept } from './read-input';
@@ -34,6 +35,19 @@ const actorOf = ({ org, user, member }: ApiCaller): ViewActor => ({ organization
 /** Who may not read a list keeps no views of it. */
 function requireList({ can }: ApiCaller, list: ViewResource): void {
   if (!can(list, 'read')) throw new ApiProblem('forbidden');
+}
+
+/** A key that only reads leaves the person's views as they are. */
+function requireKeeping(caller: ApiCaller, list: ViewResource): void {
+  requireList(caller, list);
+  if (caller.credential.kind === 'key' && !caller.can(list, 'update')) throw new ApiProblem('forbidden');
+}
+
+/** One that the caller may keep, change or throw away. */
+async function findKept(caller: ApiCaller, viewId: string): Promise<ViewRow & { resource: ViewResource }> {
+  const found = await find(caller, viewId);
+  requireKeeping(caller, found.resource);
+  return found;
 }
 
 async function find(caller: ApiCaller, viewId: string): Promise<ViewRow & { resource: ViewResource }> {
@@ -88,7 +102,7 @@ export const savedViewOperations: Operation[] = [
       body: z.strictObject({ resource, name, query, isShared: isShared.optional(), isDefault: z.boolean().optional().openapi({ example: false }) }).openapi('SavedViewInput'), does: forms('create'),
     },
     async ({ caller, body }) => {
-      requireList(caller, body.resource);
+      requireKeeping(caller, body.resource);
       const wanted = { resource: body.resource, name: cleanName(body.name), query: await shorten(caller, body.resource, body.query), isShared: body.isShared ?? false, isDefault: body.isDefault ?? false };
       const made = accept(await createView(actorOf(caller), wanted), refusals);
       return answer({ id: made.id }, { location: `/saved-views/${made.id}` });
@@ -105,7 +119,7 @@ export const savedViewOperations: Operation[] = [
       body: z.strictObject({ name, query, isShared }).partial().openapi('SavedViewChange'), does: forms('rename', 'update', 'share', 'unshare'),
     },
     async ({ caller, params: { viewId }, body, version }) => {
-      const found = await find(caller, viewId);
+      const found = await findKept(caller, viewId);
       const change = {
         ...(body.name !== undefined && { name: cleanName(body.name) }),
         ...(body.query !== undefined && { query: await shorten(caller, found.resource, body.query) }),
@@ -117,21 +131,22 @@ export const savedViewOperations: Operation[] = [
     },
   ),
   staffOperation(null, { id: 'savedViews.delete', method: 'delete', path: '/saved-views/{viewId}', tag: TAG, summary: 'Delete a saved view', params, does: forms('delete') }, async ({ caller, params: { viewId } }) => {
-    await find(caller, viewId);
+    await findKept(caller, viewId);
     accept(await deleteView(actorOf(caller), viewId));
     return done();
   }),
-  staffOperation(null, { id: 'savedViews.restore', method: 'post', path: '/saved-views/{viewId}/restore', tag: TAG, summary: 'Take the own deletion back', description: 'For a day.', params, conflict: 'Another one is called so meanwhile', does: forms('restore') }, async ({ caller, params: { viewId }, now }) => {
+  staffOperation(null, { id: 'savedViews.restore', method: 'post', path: '/saved-views/{viewId}/restore', tag: TAG, summary: 'Take the own deletion back', description: 'For a day; not by an API key.', params, conflict: 'Another one is called so meanwhile', does: forms('restore') }, async ({ caller, params: { viewId }, now }) => {
+    requireOwnSignIn(caller);
     accept(await restoreView(actorOf(caller), viewId, now));
     return done();
   }),
   staffOperation(null, { id: 'savedViews.makeDefault', method: 'put', path: '/saved-views/{viewId}/default', tag: TAG, summary: 'Open your list with a view', params, does: forms('default') }, async ({ caller, params: { viewId } }) => {
-    const found = await find(caller, viewId);
+    const found = await findKept(caller, viewId);
     if (!(await setDefaultView(actorOf(caller), { viewId, resource: found.resource })).ok) throw new ApiProblem('not-found');
     return done();
   }),
   staffOperation(null, { id: 'savedViews.clearDefault', method: 'delete', path: '/default-views/{list}', tag: TAG, summary: 'Open your list plainly', params: z.object({ list: resource }), does: forms('plain') }, async ({ caller, params: { list } }) => {
-    requireList(caller, list);
+    requireKeeping(caller, list);
     await clearDefaultView(actorOf(caller), list);
     return done();
   }),

@@ -7,7 +7,7 @@ const problems = { content: { 'application/problem+json': { schema: problemSchem
 const HEADERS = {
   organization: z.string().max(60).optional().openapi({ description: 'Slug of the organisation; needed by people who work in several', example: undefined }),
   idempotency: z.string().max(200).optional().openapi({ description: 'Makes a repeat harmless for 24 hours', example: undefined }),
-  version: z.string().max(20).openapi({ description: 'The ETag that the record was read with', example: '"1"' }),
+  version: z.string().max(40).openapi({ description: 'The ETag that the record was read with', example: '"1"' }),
 };
 
 /** An operation as the router validates it and the document describes it. */

@@ -21,15 +21,15 @@ export interface OrderViewer {
 }
 
 /** The signed-in person as a viewer of orders. */
-export function orderViewer({ org, user, member, reach }: Pick<Staff, 'org' | 'user' | 'member' | 'reach'>): OrderViewer {
-  const scope = can(member.role, 'orders', 'read') || 'own';
+export function orderViewer({ org, user, can: may, reach }: Pick<Staff, 'org' | 'user' | 'can' | 'reach'>): OrderViewer {
+  const scope = may('orders', 'read') || 'own';
   return {
     organizationId: org.id,
     timeZone: org.timeZone,
     userId: user.id,
     scope,
     canSeeMoney: scope === 'all',
-    canSeeCosts: can(member.role, 'expenses', 'read') === 'all',
+    canSeeCosts: may('expenses', 'read') === 'all',
     // who carries orders out knows the clients of these
     clients: scope === 'all' ? reach.contacts : 'all',
   };
