@@ -91,7 +91,8 @@ describe('reports', () => {
   });
 
   it('refuse what they do not know', async () => {
-    for (const query of [{ period: 'decade' }, { from: '2026-02-30' }, { colour: 'red' }]) expect((await api.call('reports.summary', { as: manager, query })).status).toBe(422);
+    const unknown: Record<string, string>[] = [{ period: 'decade' }, { from: '2026-02-30' }, { from: '0001-01-01' }, { colour: 'red' }];
+    for (const query of unknown) expect((await api.call('reports.summary', { as: manager, query })).status).toBe(422);
     expect((await api.call('reports.exportSummary', { as: manager, query: { format: 'doc' } })).status).toBe(422);
   });
 });
