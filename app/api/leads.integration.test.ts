@@ -47,7 +47,7 @@ describe('leads', () => {
     expect(await list({ priority: ['low', 'high'] })).toEqual([cool.id]);
     expect(await list({ state: 'REJECTED' })).toEqual([]);
     expect(await list({ assignee: 'me' })).toEqual([]);
-    for (const query of [{ state: 'nothing' }, { sort: 'colour' }, { priority: 'red' }, { assignee: 'x' }]) expect((await api.call('leads.list', { as: owner, query })).status).toBe(422);
+    for (const [name, value] of [['state', 'nothing'], ['sort', 'colour'], ['priority', 'red'], ['assignee', 'x']] as const) expect((await api.call('leads.list', { as: owner, query: { [name]: value } })).status).toBe(422);
     const first = await api.call<{ items: { points: object }[]; next: string }>('leads.list', { as: owner, query: { ...mine, limit: '1' } });
     expect(first.body.items[0]?.points).toEqual({ budget: 30, companySize: 20, urgency: 30 });
     const next = await api.fetch(first.body.next.replace('/api', ''), { headers: { Authorization: `Bearer ${owner}` } });

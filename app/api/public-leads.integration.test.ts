@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFormToken, signFormToken } from '~/domain/leads/form-token.server';
 import { db } from '~/platform/db.server';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../test/api';
-import { makeService } from '../../prisma/factories';
+import { makeLead, makeService } from '../../prisma/factories';
 
 vi.hoisted(() => {
   process.env.FORM_LIMIT_PER_MINUTE = '12';
@@ -81,5 +81,21 @@ describe('the client’s page', () => {
     expect((await api.call('clientPage.acceptQuote', { params, body: { quoteId: crypto.randomUUID() } })).status).toBe(404);
     expect((await api.call('clientPage.readQuote', { params })).status).toBe(404);
     expect((await api.call('clientPage.read', { params: { token: 'd'.repeat(43) } })).status).toBe(404);
+  });
+
+  it('lets the client accept the quote that stands, once and for all', async () => {
+    const token = 'e'.repeat(43);
+    const [params, owner] = [{ token }, world.people.OWNER.token];
+    const lead = await makeLead(db, { organizationId: world.organizationId, serviceId, publicToken: token });
+    const { body: made } = await api.call<{ orderId: string }>('leads.convert', { as: owner, params: { leadId: lead.id }, version: 1, body: { contactId: null, order: true } });
+    await db.order.update({ where: { id: made.orderId }, data: { state: 'CREATED', address: 'Тверь', plannedStart: new Date() } });
+    const { status, body: quote } = await api.call<{ id: string; number: string }>('documents.issue', { as: owner, params: { orderId: made.orderId }, body: { kind: 'QUOTE' } });
+    expect(status).toBe(201);
+    expect((await api.call('clientPage.read', { params })).body).toMatchObject({ state: 'CONVERTED', order: { state: 'CREATED', quoteAcceptedAt: null, quote: { id: quote.id, number: quote.number } } });
+    expect((await api.call('clientPage.readQuote', { params })).headers.get('Content-Type')).toBe('application/pdf');
+    const other = await api.call('clientPage.acceptQuote', { params, body: { quoteId: crypto.randomUUID() } });
+    expect([other.status, other.body]).toMatchObject([409, { code: 'replaced' }]);
+    for (const _again of [1, 2]) expect((await api.call('clientPage.acceptQuote', { params, body: { quoteId: quote.id } })).status).toBe(204);
+    expect((await api.call('clientPage.read', { params })).body).toMatchObject({ order: { quoteAcceptedAt: expect.any(String) } });
   });
 });
