@@ -58,7 +58,7 @@ export interface ApiDocument {
   paths: Record<string, Record<string, ApiDocumentOperation>>;
 }
 
-const DEPTH_MAX = 8;
+const DEPTH_MAX = 14;
 
 /** The document with an example for each JSON body and answer, put together of those of the fields. */
 export function withExamples(document: ApiDocument): ApiDocument {
