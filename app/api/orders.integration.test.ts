@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hashApiKey, newApiKey } from '~/domain/accounts/api-key-secret.server';
 import { db } from '~/platform/db.server';
 import { makeItem } from '../../prisma/order-factories';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../test/api';
@@ -88,6 +89,19 @@ describe('orders', () => {
     expect(await paths(input({ lines: [{ kind: 'SERVICE', name: 'Работа', quantity: '9999999999', unitPrice: '999999999999' }] }))).not.toEqual([]);
     expect((await call(input({ operators: [{ userId: world.people.OPERATOR.id, payKind: 'FIXED', payRate: '1' }] }))).status).toBe(201);
     expect((await api.call('orders.create', { as: world.people.SALES.token, body: { operators: [{ userId: world.people.OPERATOR.id, payKind: 'FIXED', payRate: '1' }] } })).status).toBe(403);
+  });
+
+  it('keep the pay that a key does not see when it changes them', async () => {
+    const orderId = await make({ operators: [{ userId: world.people.OPERATOR.id, payKind: 'HOURLY', payRate: '777' }] });
+    const key = newApiKey();
+    await db.apiKey.create({ data: { organizationId: world.organizationId, userId: world.people.OWNER.id, name: 'orders', prefix: key.slice(0, 12), keyHash: hashApiKey(key), scopes: ['orders:read', 'orders:write'] } });
+    const { version, operators } = await read(orderId, key);
+    expect(operators).toMatchObject([{ payRate: null }]);
+    const change = (body: object) => api.call('orders.update', { as: key, params: { orderId }, version, body });
+    expect((await change({ address: 'Тверь, Лесная, 3' })).status).toBe(200);
+    const late = await change({ address: 'Тверь, Лесная, 4' });
+    expect([late.status, JSON.stringify(late.body).includes('777')]).toEqual([412, false]);
+    expect((await read(orderId)).operators).toMatchObject([{ payRate: expect.stringMatching(/^777/) as string }]);
   });
 
   it('may bring a new client along, once', async () => {

@@ -1,5 +1,4 @@
 import type { Prisma } from '~/generated/prisma/client';
-import { can } from '~/domain/accounts/permissions';
 import { localDay } from '~/domain/behavior/local-day';
 import { freeOrder, shortenBookings } from '~/domain/bookings/book.server';
 import { answerClosedBooks, assertBooksOpen, type ClosedBooks } from '~/domain/books/books.server';
@@ -13,7 +12,7 @@ import { noteStep } from './note-step.server';
 import type { ClashRefusal, LockedOrder, MissingFacts, OrderActor, OrderRefusal } from './order-command';
 import { distinctBy, fitsColumns, withDuration } from './order-lines';
 import { hideMoney, lockOrder, refuseStale } from './order-record.server';
-import { viewerOfActor } from './order-viewer.server';
+import { mayWritePay, viewerOfActor } from './order-viewer.server';
 import { priceOrder } from './pricing';
 import { takeSnapshot } from './take-snapshot';
 import { writeLines } from './write-lines.server';
@@ -135,7 +134,7 @@ function writeCosts(tx: OrgTx, actor: OrderActor, order: LockedOrder, { lines, o
   return writeCompletionCosts(tx, {
     organizationId,
     actorId: userId,
-    canWritePay: can(actor.role, 'payroll', 'create') === 'all',
+    canWritePay: mayWritePay(actor),
     order: { id: order.id, number: order.number, currency: order.currency, subtotal, day: localDay(actualEnd, timeZone) },
     lines: lines.map(({ lineId, fuelCost, repairCost, repairNote }) => ({ lineId, itemId: itemOf(lineId), fuelCost, repairCost, repairNote })),
     operators: order.operators.map(({ userId: id, payKind, payRate, hours }) => ({ userId: id, payKind, payRate, hours: operators.find((operator) => operator.userId === id)?.hours ?? hours })),

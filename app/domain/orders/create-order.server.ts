@@ -3,14 +3,13 @@ import { localDay } from '~/domain/behavior/local-day';
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { nextNumber } from '~/domain/numbering/next-number.server';
-import { can } from '~/domain/accounts/permissions';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { checkOrderInput } from './check-order-input.server';
 import type { OrderActor, OrderInputError } from './order-command';
 import { EMPTY_ORDER, ORDER_FIELDS, type OrderInput } from './order-input';
 import { withDuration } from './order-lines';
 import { findOrder } from './order-record.server';
-import { viewerOfActor } from './order-viewer.server';
+import { mayWritePay, viewerOfActor } from './order-viewer.server';
 import { priceOrder } from './pricing';
 import { writeLines, writeOperators } from './write-lines.server';
 
@@ -25,7 +24,7 @@ export interface NewOrder {
  * in the audit log. The input is trusted to be checked (`orderSchema`, `checkOrderInput`).
  * @param newId the id that it gets, for a form that may be sent twice; null: a new one
  */
-export async function createOrderIn(tx: OrgTx, actor: Pick<OrderActor, 'organizationId' | 'userId' | 'role' | 'timeZone'>, input: OrderInput, now: Date, newId: string | null = null): Promise<NewOrder> {
+export async function createOrderIn(tx: OrgTx, actor: Pick<OrderActor, 'organizationId' | 'userId' | 'role' | 'timeZone' | 'canWritePay'>, input: OrderInput, now: Date, newId: string | null = null): Promise<NewOrder> {
   const { organizationId, userId } = actor;
   const { currency } = await tx.organization.findFirstOrThrow({ where: { id: organizationId }, select: { currency: true } });
   const lines = withDuration(input.lines, input.plannedStart, input.plannedEnd);
@@ -37,7 +36,7 @@ export async function createOrderIn(tx: OrgTx, actor: Pick<OrderActor, 'organiza
     select: { id: true },
   });
   await writeLines(tx, { organizationId, orderId: id, lines, price, known: [] });
-  await writeOperators(tx, { organizationId, orderId: id, operators: input.operators, canWritePay: can(actor.role, 'payroll', 'create') === 'all' });
+  await writeOperators(tx, { organizationId, orderId: id, operators: input.operators, canWritePay: mayWritePay(actor) });
   await tx.orderStep.create({ data: { organizationId, orderId: id, from: null, to: 'DRAFT', byId: userId, at: now }, select: { id: true } });
   const { leadId } = input;
   await writeSystemActivity(tx, { organizationId, orderId: id, event: 'order.created', data: { number, ...(leadId && { leadId }) }, authorId: userId, now });

@@ -16,6 +16,9 @@ export interface OrderActor {
   reach: Readonly<Record<ReachResource, Reach>>;
   /** IANA name: numbers are of the local year, money of the local day. */
   timeZone: string;
+  /** Costs and pay, where a program's scopes leave them out: unseen they stay as they are. By the role when nothing is said. */
+  canSeeCosts?: boolean;
+  canWritePay?: boolean;
 }
 
 /** One position as it is stored; decimal texts. */

@@ -36,15 +36,21 @@ export function orderViewer({ org, user, can: may, reach }: Pick<Staff, 'org' | 
 }
 
 /** The signed-in person as one who changes orders. */
-export function orderActor({ org, user, member, reach }: Pick<Staff, 'org' | 'user' | 'member' | 'reach'>): OrderActor {
-  const scope = can(member.role, 'orders', 'update') || 'own';
-  return { organizationId: org.id, userId: user.id, role: member.role, scope, reach, timeZone: org.timeZone };
+export function orderActor({ org, user, member, can: may, reach }: Pick<Staff, 'org' | 'user' | 'member' | 'can' | 'reach'>): OrderActor {
+  const scope = may('orders', 'update') || 'own';
+  const canSeeCosts = may('expenses', 'read') === 'all';
+  return { organizationId: org.id, userId: user.id, role: member.role, scope, reach, timeZone: org.timeZone, canSeeCosts, canWritePay: canSeeCosts && may('payroll', 'create') === 'all' };
+}
+
+/** Whether what is said of pay is written; else the terms stay as they are. */
+export function mayWritePay({ role, canWritePay }: Pick<OrderActor, 'role' | 'canWritePay'>): boolean {
+  return canWritePay ?? can(role, 'payroll', 'create') === 'all';
 }
 
 /** An actor as a viewer: whoever may change an order sees it. */
-export function viewerOfActor({ organizationId, timeZone, userId, role }: Pick<OrderActor, 'organizationId' | 'timeZone' | 'userId' | 'role'>): OrderViewer {
+export function viewerOfActor({ organizationId, timeZone, userId, role, canSeeCosts }: Pick<OrderActor, 'organizationId' | 'timeZone' | 'userId' | 'role' | 'canSeeCosts'>): OrderViewer {
   const scope = can(role, 'orders', 'read') || 'own';
-  return { organizationId, timeZone, userId, scope, canSeeMoney: scope === 'all', canSeeCosts: can(role, 'expenses', 'read') === 'all' };
+  return { organizationId, timeZone, userId, scope, canSeeMoney: scope === 'all', canSeeCosts: canSeeCosts ?? can(role, 'expenses', 'read') === 'all' };
 }
 
 /** Orders that are not deleted and that the viewer may see, of the table "Order". The literal makes the partial indexes known. */

@@ -1,4 +1,3 @@
-import { can } from '~/domain/accounts/permissions';
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { changedFields } from '~/domain/audit/changed-fields';
 import { writeAudit } from '~/domain/audit/write-audit.server';
@@ -13,7 +12,7 @@ import type { ClashRefusal, LockedOrder, MissingFacts, OrderActor, OrderInputErr
 import { ORDER_FIELDS, type OrderInput } from './order-input';
 import { withDuration } from './order-lines';
 import { auditFields, hideMoney, lockOrder } from './order-record.server';
-import { viewerOfActor } from './order-viewer.server';
+import { mayWritePay, viewerOfActor } from './order-viewer.server';
 import { priceOrder } from './pricing';
 import { writeLines, writeOperators } from './write-lines.server';
 
@@ -59,7 +58,7 @@ async function writeUpdate(tx: OrgTx, actor: OrderActor, order: LockedOrder, inp
   const plain = Object.fromEntries(ORDER_FIELDS.map((field) => [field, input[field]])) as Pick<OrderInput, (typeof ORDER_FIELDS)[number]>;
   await tx.order.updateMany({ where: { id: order.id }, data: { ...plain, ...(isPlanning && sumsOf(price)), version: { increment: 1 }, updatedAt: now } });
   if (isPlanning) await writeLines(tx, { organizationId, orderId: order.id, lines, price, known: order.lines.map((line) => line.id) });
-  await writeOperators(tx, { organizationId, orderId: order.id, operators: input.operators, canWritePay: can(actor.role, 'payroll', 'create') === 'all' });
+  await writeOperators(tx, { organizationId, orderId: order.id, operators: input.operators, canWritePay: mayWritePay(actor) });
   // read anew: as the columns hold it
   const again = await lockOrder(tx, actor, order.id, null);
   const after = again.order ?? order;
