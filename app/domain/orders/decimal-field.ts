@@ -13,7 +13,7 @@ function explainNumber(text: string, { max, whole }: DecimalLimits): string {
   const plain = text.normalize('NFKC').replace(/[\s'’]/g, '');
   if (max === 100) return 'errors.percent';
   if (/^[-−–]\d/.test(plain)) return 'errors.negative';
-  return /^\d+([.,]\d*)?$/.test(plain) && plain.replace(/[.,].*/, '').replace(/^0+/, '').length > whole ? 'errors.tooLarge' : 'errors.number';
+  return /^\d+([.,]\d*)?$/.test(plain) && plain.replace(/[.,].*/, '').replace(/^0+/, '').length > whole ? 'errors.numberTooLarge' : 'errors.number';
 }
 
 /**
