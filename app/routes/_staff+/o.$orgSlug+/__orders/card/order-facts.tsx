@@ -16,7 +16,7 @@ export function OrderFacts({ card }: { card: OrderCard }) {
       <ClientCard card={card} />
       <Card title={t('card.facts')}>
         <dl className="flex flex-col gap-2.5">
-          {(['plannedStart', 'plannedEnd', 'actualStart', 'actualEnd'] as const).map((name) => (times[name] ? <Fact key={name} label={t(`fields.${name}`)}><time title={times[name].exact}>{times[name].text}</time></Fact> : null))}
+          {(['plannedStart', 'plannedEnd', 'actualStart', 'actualEnd'] as const).map((name) => (times[name] ? <Fact key={name} label={t(`fields.${name}`)}><span title={times[name].exact}>{times[name].text}</span></Fact> : null))}
           <Fact label={t('fields.operators')}>
             {order.operators.length === 0 ? <span className="text-muted">{t('nobody')}</span> : <ul className="flex flex-col gap-1">{order.operators.map(({ id, name }) => <li key={id}><PersonChip name={name} /></li>)}</ul>}
           </Fact>
