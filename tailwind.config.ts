@@ -96,10 +96,13 @@ export default {
     plugin(({ addBase }) => {
       addBase({
         ':root': { ...asVariables(light), 'color-scheme': 'light' },
-        '@media (prefers-color-scheme: dark)': {
+        // paper is white, whatever the screen
+        '@media screen and (prefers-color-scheme: dark)': {
           ':root[data-theme="system"]': { ...asVariables(dark), 'color-scheme': 'dark' },
         },
-        ':root[data-theme="dark"]': { ...asVariables(dark), 'color-scheme': 'dark' },
+        '@media screen': {
+          ':root[data-theme="dark"]': { ...asVariables(dark), 'color-scheme': 'dark' },
+        },
       });
     }),
   ],

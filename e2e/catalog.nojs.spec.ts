@@ -6,6 +6,8 @@ test('the catalog is kept without JavaScript: an attachment with its machine, a 
   const stamp = Date.now();
   await signIn('owner');
   await page.goto('/o/demo/catalog/new?kind=EQUIPMENT');
+  // what the money settings say for new items
+  await expect(page.getByLabel(/^НДС/)).toHaveValue('22');
   await page.getByRole('textbox', { name: 'Название' }).fill(`Носитель ${stamp}`);
   await page.getByRole('button', { name: 'Добавить в каталог' }).click();
   await expect(page.getByText('Укажите цену часа или смены.')).toBeVisible();

@@ -178,6 +178,7 @@ test.describe(() => {
     await page.bringToFront();
     await page.getByLabel('Сумма').fill('7000');
     await page.getByRole('button', { name: 'Сохранить' }).click();
+    await expect(page.getByText('Пока вы редактировали, сделку изменили').first()).toBeVisible();
     const both = page.getByRole('row', { name: /Сумма/ });
     await expect(both).toContainText(/3\s000/);
     await expect(both).toContainText(/7\s000/);

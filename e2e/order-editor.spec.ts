@@ -95,6 +95,7 @@ test('somebody was faster: both versions are shown, nothing typed is lost', asyn
   await other.close();
   await page.getByLabel('Адрес работ').fill('ул. Третья, 3');
   await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  await expect(page.getByText('Пока вы редактировали, заказ изменил кто-то другой').first()).toBeVisible();
   const conflict = page.getByRole('row', { name: /Адрес работ/ });
   await expect(conflict).toContainText('ул. Вторая, 2');
   await expect(conflict).toContainText('ул. Третья, 3');

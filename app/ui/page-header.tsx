@@ -15,7 +15,7 @@ export function PageHeader({ title, crumbs = [], intro, actions }: { title: Reac
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {crumbs.length > 0 ? (
-          <nav aria-label={t('breadcrumb')} className="mb-1 text-13 text-muted">
+          <nav aria-label={t('breadcrumb')} className="mb-1 text-13 text-muted no-print">
             <ol className="flex flex-wrap items-center gap-1">
               {crumbs.map((crumb) => (
                 <li key={crumb.to} className="flex items-center gap-1">

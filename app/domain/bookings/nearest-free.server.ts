@@ -23,7 +23,8 @@ interface Asked {
 export async function nearestFree(db: SqlRunner, { organizationId, itemId, userId, itemIds = [], userIds = [], startsAt, durationMs, after, exceptOrderId }: Asked): Promise<{ startsAt: Date; endsAt: Date }> {
   const from = after && after > startsAt ? after : startsAt;
   const subjects = { organizationId, itemIds: itemId ? [itemId, ...itemIds] : itemIds, userIds: userId ? [userId, ...userIds] : userIds, exceptOrderId };
-  const [busy, buffers] = await Promise.all([listBusy(db, { ...subjects, from, to: null }), readBuffers(db, organizationId)]);
+  const busy = await listBusy(db, { ...subjects, from, to: null });
+  const buffers = await readBuffers(db, organizationId);
   const spans = busy.map(({ blockedFrom, blockedTo }) => ({ from: blockedFrom.getTime(), to: blockedTo.getTime() }));
   const start = nearestStart(spans, { durationMs, earliest: from.getTime(), buffers, stepMs: STEP_MS });
   return { startsAt: new Date(start), endsAt: new Date(start + durationMs) };

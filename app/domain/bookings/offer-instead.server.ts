@@ -15,9 +15,8 @@ export interface BookingOffer {
 export async function offerInstead(db: SqlRunner, { startsAt, endsAt, ...subjects }: Subjects & { startsAt: Date; endsAt: Date }, now = new Date()): Promise<BookingOffer> {
   const clashes = await findClashes(db, { ...subjects, startsAt, endsAt });
   const taken = [...new Set(clashes.filter(({ subject }) => subject === 'item').map(({ id }) => id))];
-  const [nearest, equal] = await Promise.all([
-    nearestFree(db, { ...subjects, startsAt, after: new Date(Math.ceil(now.getTime() / STEP_MS) * STEP_MS), durationMs: endsAt.getTime() - startsAt.getTime() }),
-    equalFreeMachines(db, { organizationId: subjects.organizationId, itemIds: taken, startsAt, endsAt }),
-  ]);
+  // one after the other: `db` may be a transaction, which asks one question at a time
+  const nearest = await nearestFree(db, { ...subjects, startsAt, after: new Date(Math.ceil(now.getTime() / STEP_MS) * STEP_MS), durationMs: endsAt.getTime() - startsAt.getTime() });
+  const equal = await equalFreeMachines(db, { organizationId: subjects.organizationId, itemIds: taken, startsAt, endsAt });
   return { clashes, nearest, equal: equal.map(({ itemId, machines }) => ({ itemId, machines: machines.filter(({ id }) => !subjects.itemIds.includes(id)) })) };
 }

@@ -91,10 +91,8 @@ export async function deleteCategory(actor: CatalogActor, categoryId: string): P
     const [category] = await tx.$queryRaw<{ name: string }[]>`
       SELECT "name" FROM "CatalogCategory" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${categoryId}::uuid FOR UPDATE`;
     if (!category) return { ok: false, error: 'notFound' };
-    const [items, branches] = await Promise.all([
-      tx.catalogItem.count({ where: { categoryId, deletedAt: null } }),
-      tx.catalogCategory.count({ where: { parentId: categoryId } }),
-    ]);
+    const items = await tx.catalogItem.count({ where: { categoryId, deletedAt: null } });
+    const branches = await tx.catalogCategory.count({ where: { parentId: categoryId } });
     if (items + branches > 0) return { ok: false, error: 'inUse', name: category.name, items, branches };
     await tx.catalogItem.updateMany({ where: { categoryId }, data: { categoryId: null } });
     await tx.catalogCategory.deleteMany({ where: { id: categoryId } });

@@ -18,7 +18,7 @@ export function sayUnitPrice(price: string, currency: string, language: string):
   let format = formats.get(key);
   if (!format) {
     const locale = language === 'en' ? 'en-GB' : language;
-    formats.set(key, (format = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: shown, maximumFractionDigits: shown })));
+    formats.set(key, (format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: shown, maximumFractionDigits: shown })));
   }
   return format.format(price as Intl.StringNumericLiteral);
 }

@@ -9,6 +9,7 @@ import { EMPTY_CONTACT_FILTER, type ContactFilter } from './contact-filter';
 import type { ContactKind } from './contact-input';
 import { contactOrder, fromRanked, toRanked, type OrderedContact } from './contact-order.server';
 import { contactWhere, visibleContacts } from './contact-where.server';
+import { sayPhone } from './say-phone';
 
 /** Words are looked for in the rows themselves, so counting them all would take longer than the list. */
 const SEARCH_COUNT_MAX = 1_000;
@@ -181,5 +182,5 @@ export async function searchContacts(db: OrgDb, viewer: Viewer, q: string, limit
 
 /** What tells a contact from another of the same name, in one line. */
 export function contactDetail({ contactPerson, phones, emails, city }: Pick<ContactRow, 'contactPerson' | 'phones' | 'emails' | 'city'>): string {
-  return [contactPerson, phones[0] ?? emails[0], city].filter(Boolean).join(' · ');
+  return [contactPerson, phones[0] ? sayPhone(phones[0]) : emails[0], city].filter(Boolean).join(' · ');
 }

@@ -87,7 +87,7 @@ describe('search', () => {
   it('offers the newest for no words and nothing for nonsense', async () => {
     expect(await searchContacts(orgDb(organizationId), viewer, '  ', 2)).toHaveLength(2);
     expect(await searchContacts(orgDb(organizationId), viewer, 'xyzxyzxyz', 5)).toEqual([]);
-    expect((await searchContacts(orgDb(organizationId), viewer, '8 916 123 45 67', 5))[0]).toMatchObject({ label: 'Иванов Иван Петрович', detail: '+79161234567 · Тверь' });
+    expect((await searchContacts(orgDb(organizationId), viewer, '8 916 123 45 67', 5))[0]).toMatchObject({ label: 'Иванов Иван Петрович', detail: '+7 916 123-45-67 · Тверь' });
   });
 
   it('finds nothing deleted, merged, foreign or out of reach', async () => {

@@ -8,6 +8,14 @@ export interface DecimalLimits {
   max?: number;
 }
 
+/** What is wrong with a number that was typed: the message says what to do. */
+function explainNumber(text: string, { max, whole }: DecimalLimits): string {
+  const plain = text.normalize('NFKC').replace(/[\s'’]/g, '');
+  if (max === 100) return 'errors.percent';
+  if (/^[-−–]\d/.test(plain)) return 'errors.negative';
+  return /^\d+([.,]\d*)?$/.test(plain) && plain.replace(/[.,].*/, '').replace(/^0+/, '').length > whole ? 'errors.numberTooLarge' : 'errors.number';
+}
+
 /**
  * Reads a number that is no sum of money as people type it: "12,75", "1 200". Unlike money it has no groups by point or
  * comma: "1.500" is one and a half. Null: no such number.
@@ -22,12 +30,12 @@ export function parseDecimal(text: string, { whole, decimals, max }: DecimalLimi
   return max !== undefined && Number(number) > max ? null : number;
 }
 
-/** A number field of a form: decimal text out; nothing typed is null. */
-export function decimalField(limits: DecimalLimits, error = 'errors.number') {
+/** A number field of a form: decimal text out; nothing typed is null. Without an own message it says which of its rules was broken. */
+export function decimalField(limits: DecimalLimits, error?: string) {
   return z.string().optional().transform((text, context) => {
     if (text === undefined || text.trim() === '') return null;
     const number = parseDecimal(text, limits);
-    if (number === null) context.addIssue({ code: 'custom', message: error });
+    if (number === null) context.addIssue({ code: 'custom', message: error ?? explainNumber(text, limits) });
     return number;
   });
 }

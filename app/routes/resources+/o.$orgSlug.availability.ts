@@ -8,5 +8,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const staff = await requireStaff(args, 'orders', 'create');
   const asked = parseAvailabilityQuery(new URL(args.request.url).searchParams);
   if (!asked) throw new Response(null, { status: 400 });
-  return availability(staff.db, { organizationId: staff.org.id, ...asked });
+  return Response.json(await availability(staff.db, { organizationId: staff.org.id, ...asked }));
 }

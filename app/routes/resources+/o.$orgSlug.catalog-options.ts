@@ -20,5 +20,5 @@ export async function loader(args: LoaderFunctionArgs) {
     getLanguage(args.request),
   ]);
   const say = { currency: org.currency, language, words: { shift: t('per.shift'), hour: t('per.hour') } };
-  return { options: items.map((item) => ({ ...item, label: item.name, detail: [item.code, sayPrices(item, say)].filter(Boolean).join(' · ') })) };
+  return Response.json({ options: items.map((item) => ({ ...item, label: item.name, detail: [item.code, sayPrices(item, say)].filter(Boolean).join(' · ') })) });
 }

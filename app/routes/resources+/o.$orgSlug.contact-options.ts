@@ -10,5 +10,5 @@ const QUERY_MAX = 100;
 export async function loader(args: LoaderFunctionArgs) {
   const staff = await requireStaff(args, 'contacts', 'read');
   const q = (new URL(args.request.url).searchParams.get('q') ?? '').replaceAll('\0', '').slice(0, QUERY_MAX);
-  return { options: await searchContacts(staff.db, viewerFor(staff, 'contacts'), q, OFFERED) };
+  return Response.json({ options: await searchContacts(staff.db, viewerFor(staff, 'contacts'), q, OFFERED) });
 }

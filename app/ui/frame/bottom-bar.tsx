@@ -9,7 +9,7 @@ import { PLACES } from './places';
 /** Places that stand in the bar; where there is one more than fits, the rest is behind "more". */
 const IN_BAR = 5;
 
-const itemClass = 'flex min-h-14 w-full flex-col items-center justify-center gap-0.5 px-0.5 text-12 tracking-tight';
+const itemClass = 'flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-12 tracking-tighter';
 
 /** The places at the bottom of a phone, in reach of the thumb. */
 export function BottomBar({ frame }: { frame: FrameData }) {

@@ -28,7 +28,7 @@ export function Entry({ entry, answer }: { entry: TimelineEntry; answer: Timelin
         </p>
         {entry.body ? <p className="mt-0.5 max-w-prose text-14 break-words whitespace-pre-line">{entry.body}</p> : null}
         <p className="mt-0.5 text-12 text-muted">
-          {entry.author} · <span title={entry.exact}>{entry.at}</span>
+          {entry.author} · <time title={entry.exact}>{entry.at}</time>
           {entry.isEdited ? ` · ${t('edited')}` : ''}
           {entry.origin ? <> · <Link to={entry.origin.to} className="inline-block max-w-full truncate align-bottom underline-offset-4 hover:text-ink hover:underline">{entry.origin.label}</Link></> : null}
         </p>

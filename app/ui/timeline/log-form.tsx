@@ -50,7 +50,7 @@ function LogFields({ timeline, answer, hint, field, keep }: Props & Pick<ReturnT
     setKind(next);
   };
   return (
-    <Form ref={form} method="post" preventScrollReset noValidate className="group/log mb-4 flex flex-col gap-2.5 border-b border-line pb-4">
+    <Form ref={form} method="post" preventScrollReset noValidate className="group/log mb-4 flex flex-col gap-2.5 border-b border-line pb-4 no-print">
       <input type="hidden" name="intent" value="activity-log" />
       <fieldset>
         <legend className="sr-only">{t('kind')}</legend>

@@ -23,3 +23,8 @@ export function sayRate(rate: string, language: Language): string {
 export function sayCount(count: string, language: Language): string {
   return decimals(language, 0, 4).format(count as Intl.StringNumericLiteral);
 }
+
+/** The currency beside a sum on paper: roubles as Russian papers write them, else its code. */
+export function sayCurrency(currency: string, language: Language): string {
+  return language === 'ru' && currency === 'RUB' ? 'руб.' : currency;
+}

@@ -5,7 +5,7 @@ import { paperTable } from '~/platform/pdf/page-style';
 import type { DocumentSnapshot } from '../document-snapshot';
 import { formatDay } from '../paper-dates';
 import { sayMoney } from '../words-of-money';
-import { sayAmount } from './paper-numbers';
+import { sayAmount, sayCurrency } from './paper-numbers';
 
 const isZero = (amount: string) => Number(amount) === 0;
 
@@ -15,8 +15,8 @@ export function totalsBlock({ kind, totals, currency, texts: { language } }: Doc
   if (!isZero(totals.discount)) rows.push([t('paper.totals.discount'), totals.discount]);
   if (!isZero(totals.tax)) rows.push([t('paper.totals.tax'), totals.tax]);
   if (!isZero(totals.lateDiscount)) rows.push([t('paper.totals.lateDiscount'), `-${totals.lateDiscount}`]);
-  rows.push([t('paper.totals.total', { currency }), totals.total, true]);
-  if (kind === 'INVOICE' && !isZero(totals.paid)) rows.push([t('paper.totals.paid'), totals.paid], [t('paper.totals.balance', { currency }), totals.balance, true]);
+  rows.push([t('paper.totals.total', { currency: sayCurrency(currency, language) }), totals.total, true]);
+  if (kind === 'INVOICE' && !isZero(totals.paid)) rows.push([t('paper.totals.paid'), totals.paid], [t('paper.totals.balance', { currency: sayCurrency(currency, language) }), totals.balance, true]);
   if (kind === 'QUOTE' && totals.prepayment && !isZero(totals.prepayment)) rows.push([t('paper.totals.prepayment'), totals.prepayment]);
   const noTax: Content[] = isZero(totals.tax) ? [{ text: t('paper.totals.noTax'), style: 'small', alignment: 'right' }] : [];
   return [
@@ -34,7 +34,7 @@ export function paymentsBlock({ payments, totals, currency, texts: { language } 
       unbreakable: true,
       stack: [
         sumRows([
-          [t('paper.totals.received', { currency }), sayAmount(totals.paid, language), true],
+          [t('paper.totals.received', { currency: sayCurrency(currency, language) }), sayAmount(totals.paid, language), true],
           [t('paper.totals.ofOrder'), sayAmount(totals.total, language)],
           ...(Number(totals.balance) > 0 ? [[t('paper.totals.left'), sayAmount(totals.balance, language)] as [string, string]] : []),
         ]),

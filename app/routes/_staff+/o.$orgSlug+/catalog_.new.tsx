@@ -5,6 +5,7 @@ import { requireStaff } from '~/domain/accounts/guard.server';
 import { emptyItem } from '~/domain/catalog/item-input';
 import { CATALOG_KINDS, parseKind } from '~/domain/catalog/item-kinds';
 import { isUuid } from '~/domain/leads/lead-filter';
+import { findWorkRules } from '~/domain/organizations/work-rules.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { cx } from '~/ui/class-names';
 import { ErrorScreen } from '~/ui/error-screen';
@@ -24,8 +25,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const kind = parseKind(asked.get('kind')) ?? 'EQUIPMENT';
   const [category, machine] = [asked.get('category'), asked.get('machine')];
   const machineId = kind === 'ATTACHMENT' && isUuid(machine) ? machine : null;
-  const [t, offers] = await Promise.all([getFixedT(args.request, 'catalog'), loadItemForm(staff, machineId)]);
-  const values = toFormValues({ ...emptyItem({ kind, machineId: offers.machine?.id ?? null, unit: t(`usualUnit.${kind}`), materialKind: kind === 'MATERIAL' ? 'OTHER' : null, categoryId: isUuid(category) ? category : null }), custom: {} });
+  const [t, offers, { defaultTaxPercent }] = await Promise.all([getFixedT(args.request, 'catalog'), loadItemForm(staff, machineId), findWorkRules(staff.db)]);
+  const values = toFormValues({ ...emptyItem({ kind, taxPercent: defaultTaxPercent, machineId: offers.machine?.id ?? null, unit: t(`usualUnit.${kind}`), materialKind: kind === 'MATERIAL' ? 'OTHER' : null, categoryId: isUuid(category) ? category : null }), custom: {} });
   return { title: `${t(`newOf.${kind}`)} · ${staff.org.name}`, catalogUrl: `/o/${staff.org.slug}/catalog`, kind, values, ...offers };
 }
 

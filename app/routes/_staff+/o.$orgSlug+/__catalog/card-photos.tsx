@@ -37,7 +37,7 @@ export function ItemPhotos({ card: { item, photos, base, rights } }: { card: Ite
           ))}
         </ul>
       ) : null}
-      {rights.update && room > 0 ? <UploadForm action={action} /> : null}
+      {rights.update && room > 0 ? <UploadForm key={photos.length} action={action} /> : null}
     </Card>
   );
 }

@@ -23,9 +23,9 @@ export function DuplicatesAlert({ duplicates, contactsUrl }: { duplicates: reado
   );
 }
 
-/** Somebody saved in between: what is saved beside what was typed, only where they differ. `ns`: the namespace that says so. */
+/** Somebody saved in between: what is saved beside what was typed, only where they differ. `ns`: the namespace that says what was changed; what it leaves open is said by that of contacts. */
 export function ConflictAlert({ conflict: { rows }, cancelTo, ns = 'contacts' }: { conflict: ContactConflict; cancelTo: string; ns?: string }) {
-  const { t } = useTranslation(ns);
+  const { t } = useTranslation([ns, 'contacts']);
   return (
     <Alert tone="warm" title={t('conflict.title')}>
       <p>{rows.length > 0 ? t('conflict.text') : t('conflict.same')}</p>

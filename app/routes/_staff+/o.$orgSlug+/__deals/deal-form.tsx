@@ -40,7 +40,7 @@ export function DealForm({ values, version, contact, isPipelineFixed, cancelTo, 
   return (
     <Form method="post" {...getFormProps(form)} className="flex max-w-5xl flex-col gap-4">
       {isNew ? null : <input type="hidden" name="version" value={answer?.conflict?.version ?? version} />}
-      {answer?.conflict ? <ConflictAlert conflict={answer.conflict} cancelTo={cancelTo} /> : null}
+      {answer?.conflict ? <ConflictAlert conflict={answer.conflict} cancelTo={cancelTo} ns="deals" /> : null}
       {answer && answer.duplicates.length > 0 ? <DuplicatesAlert duplicates={answer.duplicates} contactsUrl={contactsUrl} /> : null}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card className="flex flex-col gap-4">

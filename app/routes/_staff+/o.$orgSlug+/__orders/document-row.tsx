@@ -31,7 +31,7 @@ export function DocumentRow({ document, data, answer }: Props) {
           <p className="flex flex-wrap items-baseline justify-between gap-x-3">
             <a href={`${data.base}/${id}`} download className="inline-flex items-center gap-1.5 text-14 font-medium hover:text-accent hover:underline">
               {t(`kinds.${kind}`)} {number}
-              <Download aria-hidden="true" className="size-3.5 text-muted" />
+              <Download aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
               <span className="sr-only">{t('panel.download')}</span>
             </a>
             <span className="text-14 tabular-nums" data-metric="document-total" data-value={total}>{formatMoney(total, currency, language)}</span>

@@ -33,7 +33,7 @@ export function OrderMoney({ money }: { money: OrderMoneyData | null }) {
       {money.expenses ? <Costs title={t('panel.expenses')} metric="order-expenses" costs={money.expenses} addLabel={t('panel.addExpense')} /> : null}
       {money.pay ? <Costs title={t('panel.pay')} metric="order-pay" costs={money.pay} addLabel={t('panel.addPay')} /> : null}
       {money.accrue ? (
-        <Form method="post" action={money.accrue} preventScrollReset className="mt-2">
+        <Form method="post" action={money.accrue} preventScrollReset className="mt-2 no-print">
           <input type="hidden" name="orderId" value={money.orderId} />
           <input type="hidden" name="returnTo" value={money.page} />
           <Button size="small" name="intent" value="accrue">{t('panel.accrue')}</Button>
@@ -59,7 +59,7 @@ function Payments({ money: { receive, refund, form, currency, payments, hasMoreP
   return (
     <>
       {receive || refund ? (
-        <div className="mt-3 flex flex-wrap items-start gap-2">
+        <div className="mt-3 flex flex-wrap items-start gap-2 no-print">
           {receive ? (
             <details className="min-w-0 open:basis-full">
               <summary className={buttonClass('primary', 'small')}>{t('panel.receive')}</summary>
@@ -131,7 +131,7 @@ function Costs({ title, metric, costs: { rows, sum, all, add }, addLabel }: Cost
           ))}
         </ul>
       ) : null}
-      {add ? <Link to={add} className="mt-1 inline-flex items-center gap-1 text-13 text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"><Plus aria-hidden="true" className="size-3.5" />{addLabel}</Link> : null}
+      {add ? <Link to={add} className="mt-1 inline-flex items-center gap-1 text-13 text-accent no-print underline-offset-4 hover:underline pointer-coarse:min-h-11"><Plus aria-hidden="true" className="size-3.5" />{addLabel}</Link> : null}
     </section>
   );
 }

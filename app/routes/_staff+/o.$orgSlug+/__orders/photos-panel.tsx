@@ -24,7 +24,7 @@ interface Props {
 export function OrderPhotos({ data: { photos, action, mayAdd, mayOrder, room }, timeZone, usualKind = 'BEFORE' }: Props) {
   const { t } = useTranslation('order-editor');
   return (
-    <Card id="photos" title={t('photos.title')} aside={photos.length > 0 ? t('photos.count', { count: photos.length }) : null}>
+    <Card id="photos" className={photos.length === 0 ? 'no-print' : undefined} title={t('photos.title')} aside={photos.length > 0 ? t('photos.count', { count: photos.length }) : null}>
       {photos.length === 0 && !mayAdd ? <p className="text-14 text-muted">{t('photos.empty')}</p> : null}
       {photos.length > 0 ? (
         <ul className="mb-4 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-3">
@@ -53,7 +53,7 @@ function PhotoTile({ photo, action, timeZone, canGoUp, canGoDown }: { photo: Ord
         <time dateTime={photo.takenAt}>{formatDateTime(new Date(photo.takenAt), i18n.language, timeZone)}</time>
         {photo.place ? <a href={`geo:${photo.place.replace(' ', '')}`} className="mt-0.5 flex items-center gap-1 underline-offset-2 hover:underline"><MapPin aria-hidden="true" className="size-3.5 shrink-0" />{photo.place}</a> : null}
       </p>
-      <span className="flex">
+      <span className="flex no-print">
         {canGoUp ? <TileButton action={action} id={photo.id} intent="photo-move" direction="up" label={t('photos.up', { name })}><ArrowLeft aria-hidden="true" className="size-4" /></TileButton> : null}
         {canGoDown ? <TileButton action={action} id={photo.id} intent="photo-move" direction="down" label={t('photos.down', { name })}><ArrowRight aria-hidden="true" className="size-4" /></TileButton> : null}
         {photo.mayDelete ? <TileButton action={action} id={photo.id} intent="photo-delete" label={t('photos.delete', { name })}><Trash2 aria-hidden="true" className="size-4" /></TileButton> : null}
@@ -94,7 +94,7 @@ function UploadForm({ action, room, usualKind }: { action: string; room: number;
   };
   const isPlaced = place !== null && place !== 'refused';
   return (
-    <Form method="post" action={action} encType="multipart/form-data" preventScrollReset className="flex flex-col gap-3">
+    <Form method="post" action={action} encType="multipart/form-data" preventScrollReset className="flex flex-col gap-3 no-print">
       <input type="hidden" name="intent" value="upload" />
       <input type="hidden" name="returnTo" value={pathname} />
       <input type="hidden" name="takenAt" value={chosen.takenAt} />

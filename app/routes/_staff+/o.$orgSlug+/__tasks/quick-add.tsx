@@ -51,7 +51,7 @@ export function QuickAdd({ action, timeZone, links = {}, returnTo, answer, isSma
   const read = isLive ? parseQuickAdd(text, { now, timeZone }) : (answer?.read ?? null);
   const isAsked = !isLive && read !== null;
   return (
-    <Form method="post" action={action} preventScrollReset className={cx('flex flex-col gap-1.5', !isSmall && 'mb-6 max-w-3xl')}>
+    <Form method="post" action={action} preventScrollReset className={cx('flex flex-col gap-1.5 no-print', !isSmall && 'mb-6 max-w-3xl')}>
       <input type="hidden" name="intent" value="task-quick" />
       <input type="hidden" name="returnTo" value={returnTo ?? location.pathname + location.search} />
       {Object.entries(links).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}

@@ -13,7 +13,7 @@ export function RelatedTasks({ tasks }: { tasks: RelatedTaskList }) {
   const { open, done, mayCreate } = tasks;
   const hasAny = open.length > 0 || done.length > 0;
   return (
-    <Card title={t('related.title')} aside={hasAny ? <Link to={tasks.all} className="text-13 text-muted underline-offset-4 hover:text-ink hover:underline">{t('related.all')}</Link> : null}>
+    <Card className={hasAny ? undefined : 'no-print'} title={t('related.title')} aside={hasAny ? <Link to={tasks.all} className="text-13 text-muted underline-offset-4 hover:text-ink hover:underline">{t('related.all')}</Link> : null}>
       {mayCreate ? <QuickAdd isSmall action={tasks.page} timeZone={tasks.timeZone} links={tasks.links} /> : null}
       {hasAny ? null : <p className="text-14 text-muted">{t('related.none')}</p>}
       <ul className="-mx-1 flex flex-col">

@@ -14,8 +14,8 @@ export function SheetTable({ sheet, currency }: { sheet: ReportSheet; currency: 
   return (
     <Card title={title} aside={note}>
       {rows.length === 0 ? <p className="text-14 text-muted">{empty}</p> : (
-        <div className="scroll-thin overflow-x-auto max-md:overflow-visible">
-          <table data-chart={name} className="w-full text-14 max-md:block">
+        <div className="scroll-thin overflow-x-auto max-md:overflow-visible print:overflow-visible">
+          <table data-chart={name} className="w-full text-14 max-md:block print:text-13">
             <caption className="sr-only">{title}</caption>
             <thead className="text-12 text-muted max-md:sr-only">
               <tr>

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, Outlet, useLoaderData, useLocation, useParams, useRouteError, useSearchParams } from '@remix-run/react';
 import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -8,8 +8,11 @@ import { EmptyState } from '~/ui/empty-state';
 import { ErrorScreen } from '~/ui/error-screen';
 import { PageHeader } from '~/ui/page-header';
 import { Tabs } from '~/ui/tabs';
+import paper from './__paper.css?url';
 
 export const handle = { i18n: ['reports', 'crm-analytics'] };
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: paper }];
 
 /** Figures of the work are for those who read analytics, pay for those who read the payroll. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -27,7 +27,7 @@ export function OrderFacts({ card }: { card: OrderCard }) {
           {deal ? <Fact label={t('fields.deal')}><Link to={`${base}/deals/${deal.id}`} className="underline-offset-4 hover:underline">{deal.title}</Link></Fact> : null}
           {lead ? <Fact label={t('fields.lead')}><Link to={`${base}/leads/${lead.id}`} className="underline-offset-4 hover:underline">{lead.service} · {lead.reference}</Link></Fact> : null}
           <Fact label={t('fields.created')}>
-            <span title={times.created?.exact}>{times.created?.text}</span>
+            <time title={times.created?.exact}>{times.created?.text}</time>
             {order.author ? <span className="text-muted"> · {order.author}</span> : null}
           </Fact>
         </dl>
@@ -56,7 +56,7 @@ export function ClientCard({ card: { client, order, maps, base } }: { card: Orde
         <p className="mt-2 flex items-start gap-2.5 border-t border-line pt-3 text-14"><MapPin aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" />{order.address}</p>
       ) : null}
       {maps ? (
-        <p className="mt-1 flex flex-wrap gap-x-4">
+        <p className="mt-1 flex flex-wrap gap-x-4 no-print">
           <a href={maps.web} target="_blank" rel="noreferrer" className={link}><Navigation aria-hidden="true" className="size-4 shrink-0 text-muted" />{t('card.map')}</a>
           <a href={maps.app} className={`${link} hidden pointer-coarse:inline-flex`}>{t('card.navigate')}</a>
         </p>

@@ -12,7 +12,7 @@ export function OrderHistory({ card: { history } }: { card: OrderCard }) {
         {history.map(({ id, to, comment, by, at }) => (
           <li key={id} data-row="order-step" data-id={id}>
             <StateBadge state={to} />
-            <p className="mt-1 text-13 text-muted"><span title={at?.exact}>{at?.text}</span>{by ? ` · ${by}` : ''}</p>
+            <p className="mt-1 text-13 text-muted"><time title={at?.exact}>{at?.text}</time>{by ? ` · ${by}` : ''}</p>
             {comment ? <p className="text-14 break-words whitespace-pre-line">{comment}</p> : null}
           </li>
         ))}

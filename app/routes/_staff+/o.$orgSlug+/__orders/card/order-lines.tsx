@@ -57,7 +57,7 @@ function HowPriced({ line, currency }: { line: OrderLineRecord; currency: string
   ];
   return (
     <details className="mt-1">
-      <summary className="inline-block cursor-pointer text-13 text-accent underline-offset-4 hover:underline pointer-coarse:py-2.5">{t('lines.how')}</summary>
+      <summary className="no-print inline-block cursor-pointer text-13 text-accent underline-offset-4 hover:underline pointer-coarse:py-2.5">{t('lines.how')}</summary>
       <dl className="mt-1.5 grid max-w-md grid-cols-[1fr_auto] gap-x-6 gap-y-1 rounded-control bg-sunken px-3 py-2 text-13">
         {rows.map(({ key, label, value }) => (
           <div key={key} className="contents last:font-medium"><dt>{label}</dt><dd className="text-right tabular-nums">{value}</dd></div>

@@ -136,7 +136,7 @@ function EditorForm({ values: drawn, version, orderId, newId, state, editable, o
       {orderId ? <input type="hidden" name="version" value={answer?.conflict?.version ?? savedVersion} /> : <input type="hidden" name="newId" value={newId} />}
       {(['leadId', 'dealId'] as const).map((name) => <input key={name} type="hidden" name={name} value={values[name]} />)}
       <input type="hidden" name="goal" value={answer?.goal ?? 'save'} />
-      {answer?.conflict ? <ConflictAlert conflict={answer.conflict} cancelTo={cancelTo} /> : null}
+      {answer?.conflict ? <ConflictAlert conflict={answer.conflict} cancelTo={cancelTo} ns="order-editor" /> : null}
       {answer?.clash ? (
         <Alert tone="danger" title={t('errors.clash')}>
           <ClashOffers clash={answer.clash} orders={offers.ordersUrl} />
