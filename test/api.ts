@@ -1,8 +1,8 @@
 import addFormats from 'ajv-formats';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { Hono } from 'hono';
-import type { ApiEnv } from '~/api/api-env';
-import type { ApiDocument, ApiDocumentOperation } from '~/api/examples';
+import type { ApiEnv } from '~/api/ground/api-env';
+import type { ApiDocument, ApiDocumentOperation } from '~/api/ground/examples';
 import { signAccessToken } from '~/domain/accounts/access-token.server';
 import { createOrganizationDefaults } from '~/domain/accounts/organization-defaults.server';
 import { ROLES, type Role } from '~/domain/accounts/permissions';

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { ApiDocument, JsonSchema } from '~/api/examples';
+import type { ApiDocument, JsonSchema } from '~/api/ground/examples';
 
 const DEPTH_MAX = 5;
 const TEXT_MAX = 60;

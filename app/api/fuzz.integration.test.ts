@@ -7,7 +7,7 @@ import { openApi, tokenFor, type TestApi } from '../../test/api';
 import { RECORDS } from '../../test/api-records';
 import { delegate, fillOrganization } from '../../test/fill-organization';
 import { arbitraryOf, resolve, spoil } from '../../test/json-arbitrary';
-import type { JsonSchema } from './examples';
+import type { JsonSchema } from './ground/examples';
 import { OPERATIONS } from './operations';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 12);

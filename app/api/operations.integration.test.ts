@@ -5,7 +5,7 @@ import { db } from '~/platform/db.server';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../test/api';
 import { delegate, fillOrganization } from '../../test/fill-organization';
 import { RECORDS } from '../../test/api-records';
-import { exampleOf } from './examples';
+import { exampleOf } from './ground/examples';
 import { OPERATIONS } from './operations';
 
 let api: TestApi;
@@ -79,7 +79,7 @@ describe.each(OPERATIONS.filter(({ audience }) => audience.kind !== 'public').ma
 
 it('every operation of a member is tested by name', async () => {
   const { readdir, readFile } = await import('node:fs/promises');
-  const files = (await readdir('app/api')).filter((name) => name.endsWith('.integration.test.ts'));
+  const files = (await readdir('app/api', { recursive: true })).filter((name) => name.endsWith('.integration.test.ts'));
   const tests = (await Promise.all(files.map((name) => readFile(`app/api/${name}`, 'utf8')))).join('\n');
   expect(staff.map(({ spec }) => spec.id).filter((id) => !tests.includes(`'${id}'`))).toEqual([]);
 });
