@@ -118,8 +118,9 @@ describe('startEmbeddedPostgres', () => {
     await vi.waitFor(() => expect(acknowledged).toBeGreaterThan(50), { timeout: 10_000 });
     process.kill(pid, 'SIGKILL');
     await die(child);
+    // a server met in the moment of its death is started anew by its supervisor
     const server = await start();
-    expect(await ask(server.url, 'SELECT max(n) FROM written')).toBeGreaterThanOrEqual(acknowledged);
+    await vi.waitFor(async () => expect(await ask(server.url, 'SELECT max(n) FROM written')).toBeGreaterThanOrEqual(acknowledged), { timeout: 15_000, interval: 100 });
     expect(await ask(server.url, 'SELECT count(*) = max(n) FROM written')).toBe(true);
   });
 
