@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hashApiKey, newApiKey } from '~/domain/accounts/api-key-secret.server';
+import { db } from '~/platform/db.server';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../../test/api';
 
 let api: TestApi;
@@ -36,6 +38,18 @@ describe('webhooks', () => {
     expect(rotated.body.secret).not.toBe(secret);
     expect((await api.call('webhooks.delete', { as: owner, params })).status).toBe(204);
     expect((await api.call('webhooks.read', { as: owner, params })).status).toBe(404);
+  });
+
+  it('tell a key with narrow scopes no more than it may read', async () => {
+    const { endpointId } = await make();
+    const key = newApiKey();
+    await db.apiKey.create({ data: { organizationId: world.organizationId, userId: world.people.OWNER.id, name: 'narrow', prefix: key.slice(0, 12), keyHash: hashApiKey(key), scopes: ['webhooks:read', 'webhooks:write', 'tasks:read'] } });
+    const params = { endpointId };
+    expect((await api.call('webhooks.create', { as: key, body: { ...input, events: ['task.done'] } })).status).toBe(201);
+    for (const events of [['deal.won'], ['task.done', 'payment.recorded'], ['*']]) expect((await api.call('webhooks.create', { as: key, body: { ...input, events } })).status).toBe(403);
+    expect((await api.call('webhooks.update', { as: key, params, version: 1, body: { url: 'https://elsewhere.example/' } })).status).toBe(403);
+    expect((await api.call('webhooks.rotateSecret', { as: key, params })).status).toBe(403);
+    expect((await api.call('webhooks.update', { as: key, params, version: 1, body: { events: ['task.done'] } })).status).toBe(200);
   });
 
   it('lead nowhere into the house', async () => {

@@ -3,7 +3,7 @@ import type { ApiCaller } from '~/domain/accounts/api-caller.server';
 import { findDelivery, replayDelivery, sendPing } from '~/domain/webhooks/delivery-commands.server';
 import { createEndpoint, deleteEndpoint, rotateSecret, setEndpointActive, updateEndpoint } from '~/domain/webhooks/endpoint-commands.server';
 import { ENDPOINTS_MAX, WEBHOOK_DESCRIPTION_MAX, WEBHOOK_URL_MAX, webhookEndpointSchema, type WebhookEndpointInput } from '~/domain/webhooks/endpoint.schema';
-import { ALL_EVENTS, WEBHOOK_EVENT_TYPES } from '~/domain/webhooks/events';
+import { ALL_EVENTS, WEBHOOK_AREAS, WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS } from '~/domain/webhooks/events';
 import { DELIVERY_ORDER, DELIVERY_STATES, listAttempts, listDeliveries } from '~/domain/webhooks/list-deliveries.server';
 import { findEndpoint, listEndpoints, type WebhookEndpointRow } from '~/domain/webhooks/list-endpoints.server';
 import { answer, done, staffOperation, type Operation } from '../ground/operation';
@@ -55,6 +55,13 @@ async function find({ db }: ApiCaller, endpointId: string): Promise<WebhookEndpo
   return found;
 }
 
+/** Who is told of records must be allowed to read them: a key with narrow scopes hears no more than it sees. @throws {ApiProblem} 403 */
+function requireReadable({ can }: ApiCaller, events: readonly string[]): void {
+  const areas = WEBHOOK_AREAS.filter((area) => events.includes(ALL_EVENTS) || WEBHOOK_EVENTS[area].some((event) => events.includes(event)));
+  const hidden = areas.filter((area) => !can(area, 'read'));
+  if (hidden.length > 0) throw new ApiProblem('forbidden', { detail: `What happens to ${hidden.join(', ')} is not shown to you.` });
+}
+
 const say = (row: WebhookEndpointRow) => answer(row, { version: row.version });
 const read = (values: Partial<WebhookEndpointInput>) => readInput<WebhookEndpointInput>(webhookEndpointSchema as z.ZodType<WebhookEndpointInput>, values, 'webhooks');
 
@@ -64,6 +71,7 @@ export const webhookOperations: Operation[] = [
     { resource: 'webhooks', action: 'create' },
     { id: 'webhooks.create', method: 'post', path: '/webhooks', tag: TAG, summary: 'Make a webhook', description: 'The answer is the only one that tells its secret.', body: input, answer: z.object({ id, secret }).openapi('WebhookCreated'), status: 201, conflict: `There are ${ENDPOINTS_MAX} already`, does: ['/settings/webhooks create'] },
     async ({ caller, body }) => {
+      requireReadable(caller, body.events);
       const made = accept(await createEndpoint(actorOf(caller), read(body)), privateAddress);
       return answer({ id: made.id, secret: made.secret }, { location: `/webhooks/${made.id}` });
     },
@@ -74,6 +82,7 @@ export const webhookOperations: Operation[] = [
     { id: 'webhooks.update', method: 'patch', path: '/webhooks/{endpointId}', tag: TAG, summary: 'Change a webhook', description: 'What is not named stays as it is.', params, body: change.openapi('WebhookChange'), answer: endpoint, needsVersion: true, does: ['/settings/webhooks/:none save'] },
     async ({ caller, params: { endpointId }, body, version }) => {
       const { url, description, events } = await find(caller, endpointId);
+      requireReadable(caller, body.events ?? events);
       accept(await updateEndpoint(actorOf(caller), { id: endpointId, version, input: read({ url, description, events: events as WebhookEndpointInput['events'], ...body }) }), privateAddress);
       return say(await find(caller, endpointId));
     },
@@ -85,7 +94,10 @@ export const webhookOperations: Operation[] = [
   staffOperation(
     { resource: 'webhooks', action: 'update' },
     { id: 'webhooks.rotateSecret', method: 'post', path: '/webhooks/{endpointId}/secret', tag: TAG, summary: 'Give a webhook a new secret', description: 'The old one signs nothing more.', params, answer: z.object({ secret }).openapi('WebhookSecret'), does: ['/settings/webhooks/:none rotate'] },
-    async ({ caller, params: { endpointId } }) => answer({ secret: accept(await rotateSecret(actorOf(caller), endpointId)).secret }),
+    async ({ caller, params: { endpointId } }) => {
+      requireReadable(caller, (await find(caller, endpointId)).events);
+      return answer({ secret: accept(await rotateSecret(actorOf(caller), endpointId)).secret });
+    },
   ),
   ...(['pause', 'resume'] as const).map((what) =>
     staffOperation(
