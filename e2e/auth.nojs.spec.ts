@@ -8,7 +8,7 @@ test('sign-in, profile and sign-out work without JavaScript', async ({ page }) =
   await page.getByRole('textbox', { name: 'Электронная почта' }).fill('sales@demo.test');
   await page.locator('input[name="password"]').fill('not the password');
   await page.getByRole('button', { name: 'Войти' }).click();
-  await expect(page.getByRole('alert')).toHaveText('Неверная почта или пароль. Проверьте раскладку и Caps Lock.');
+  await expect(page.getByRole('alert')).toHaveText('Неверная почта, телефон или пароль. Проверьте раскладку и Caps Lock.');
   await expect(page.getByRole('textbox', { name: 'Электронная почта' })).toHaveValue('sales@demo.test');
   await expect(page.locator('input[name="password"]')).toHaveValue('');
 

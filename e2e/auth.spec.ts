@@ -58,7 +58,7 @@ test.describe('refused', () => {
       await page.getByRole('textbox', { name: 'Электронная почта' }).fill(email);
       await page.getByRole('textbox', { name: 'Пароль' }).fill('not the password');
       await page.getByRole('button', { name: 'Войти' }).click();
-      await expect(page.getByRole('alert')).toHaveText('Неверная почта или пароль. Проверьте раскладку и Caps Lock.');
+      await expect(page.getByRole('alert')).toHaveText('Неверная почта, телефон или пароль. Проверьте раскладку и Caps Lock.');
       await expect(page.getByRole('textbox', { name: 'Электронная почта' })).toHaveValue(email);
     }
   });
