@@ -81,7 +81,7 @@ describe('orders', () => {
   it('are refused with a path for each fault', async () => {
     const call = (body: object) => api.call('orders.create', { as: manager, body });
     const paths = async (body: object) => ((await call(body)).body.errors as { path: string; code: string }[]).map(({ path, code }) => `${path} ${code}`);
-    expect(await paths(input({ lines: [{ kind: 'SERVICE', name: 'Работа', quantity: '-1' }] }))).toEqual(['/lines/0/quantity number']);
+    expect(await paths(input({ lines: [{ kind: 'SERVICE', name: 'Работа', quantity: '-1' }] }))).toEqual(['/lines/0/quantity negative']);
     expect(await paths(input({ lines: [{ itemId: randomUUID() }] }))).toEqual(['/lines/0/itemId items']);
     expect(await paths(input({ contactId: randomUUID() }))).toEqual(['/contactId contact']);
     expect(await paths(input({ plannedEnd: '2020-01-01T00:00:00Z' }))).toEqual(['/plannedEnd endBeforeStart']);
