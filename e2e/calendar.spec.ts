@@ -52,6 +52,25 @@ test('only the rows that are asked for: people, or what is free', async ({ page,
   expect(await rows.count()).toBeLessThan(all);
 });
 
+test('a panel that was opened before the page came alive stays open', async ({ page, signIn }) => {
+  await signIn('owner');
+  let comeAlive = () => {};
+  const gate = new Promise<void>((resolve) => (comeAlive = resolve));
+  await page.route('**/assets/**', async (route) => {
+    if (route.request().resourceType() === 'script') await gate;
+    await route.continue();
+  });
+  await page.goto(`${calendar}?view=month`, { waitUntil: 'commit' });
+  await page.locator('summary', { hasText: 'Отбор' }).click();
+  await expect(page.getByLabel('Чьи строки')).toBeVisible();
+  comeAlive();
+  await page.waitForFunction(() => Object.keys(document.querySelector('details') ?? {}).some((key) => key.startsWith('__reactFiber')));
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve))));
+  await expect(page.getByLabel('Чьи строки')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Чьи строки')).toBeHidden();
+});
+
 test('an operator sees the own row alone, and no names of clients', async ({ page, signIn }) => {
   await signIn('operator');
   await page.goto(`${calendar}?view=month&rows=machines&person=00000000-0000-0000-0000-000000000000`);

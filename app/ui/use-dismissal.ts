@@ -5,7 +5,11 @@ import { useEffect, useRef, type RefObject } from 'react';
 export function useDismissal(): RefObject<HTMLDetailsElement> {
   const details = useRef<HTMLDetailsElement>(null);
   const { key } = useLocation();
+  const shownKey = useRef(key);
   useEffect(() => {
+    // not at the first time: what somebody opened while the page was coming alive stays open
+    if (shownKey.current === key) return;
+    shownKey.current = key;
     if (details.current) details.current.open = false;
   }, [key]);
   useEffect(() => {
