@@ -28,6 +28,7 @@ test('a file is looked at, tried, imported, repaired and undone', async ({ page,
 
   // the import waits where it was left, also after a reload
   await page.goBack();
+  await expect(page.getByRole('button', { name: 'Загрузить 1 контакт' })).toBeVisible();
   await page.reload();
   await page.getByRole('button', { name: 'Загрузить 1 контакт' }).click();
   await expect(page.getByText('Загрузка закончена')).toBeVisible({ timeout: 20_000 });
