@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// the shell draws no window of its own: a quarter less work for each test
+const systemNames = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 function findOnPath() {
   for (const name of systemNames) {
@@ -39,9 +40,11 @@ export function findChromium() {
   if (own) return own;
   if (process.getuid?.() === 0) {
     tryQuietly('apt-get', ['update']);
-    tryQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']);
-    const system = findOnPath();
-    if (system) return system;
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      tryQuietly('apt-get', ['install', '-y', '--no-install-recommends', name, 'fonts-dejavu-core']);
+      const system = findOnPath();
+      if (system) return system;
+    }
   }
   console.error('The end-to-end tests need Chromium: install it with your package manager (for example "apt-get install chromium") or set CHROMIUM_PATH.');
   process.exit(1);
