@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { hashApiKey, newApiKey } from '~/domain/accounts/api-key-secret.server';
 import { db } from '~/platform/db.server';
-import { takeKey } from '~/platform/idempotency.server';
+import { releaseKey, takeKey } from '~/platform/idempotency.server';
 import { makeMember, makeOrganization } from '../../prisma/factories';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../test/api';
 
@@ -117,6 +117,19 @@ describe('Idempotency-Key', () => {
     const headers = { 'Idempotency-Key': 'again' };
     expect((await api.call('contacts.create', { as: owner, body: { ...person, ownerId: world.people.VIEWER.id }, headers })).status).toBe(422);
     expect((await api.call('contacts.create', { as: owner, body: person, headers })).status).toBe(201);
+  });
+
+  it('is not let go by a request that was taken over', async () => {
+    let now = new Date('2026-11-21T12:00:00Z');
+    const key = { owner: 'address:test', key: 'late', requestHash: '0'.repeat(64) };
+    const first = await takeKey(key, () => now);
+    now = new Date(now.getTime() + 121_000);
+    const second = await takeKey(key, () => now);
+    if (first.kind !== 'ours' || second.kind !== 'ours') throw new Error('both should have had the key');
+    await releaseKey({ ...key, lockedUntil: first.lockedUntil });
+    expect((await takeKey(key, () => now, 0)).kind).toBe('busy');
+    await releaseKey({ ...key, lockedUntil: second.lockedUntil });
+    expect((await takeKey(key, () => now, 0)).kind).toBe('ours');
   });
 
   it('is free again after a day, or when its request died', async () => {

@@ -19,8 +19,8 @@ export interface KeptAnswer {
 }
 
 export type Taken =
-  /** The key is ours: do the work, then `keepAnswer` or `releaseKey`. */
-  | { kind: 'ours' }
+  /** The key is ours until then: do the work, then `keepAnswer` or `releaseKey` with this lock. */
+  | { kind: 'ours'; lockedUntil: Date }
   | { kind: 'answered'; answer: KeptAnswer }
   /** The key stands for another request. */
   | { kind: 'reused' }
@@ -44,14 +44,15 @@ export async function takeKey({ owner, key, requestHash }: IdempotencyKey, now =
   for (;;) {
     const at = now();
     const oldest = new Date(at.getTime() - KEPT_MS);
+    const lockedUntil = new Date(at.getTime() + LOCK_MS);
     const ours = await db.$executeRaw`
       INSERT INTO "IdempotencyRecord" ("owner", "key", "requestHash", "createdAt", "lockedUntil")
-      VALUES (${owner}, ${key}, ${requestHash}, ${at}, ${new Date(at.getTime() + LOCK_MS)})
+      VALUES (${owner}, ${key}, ${requestHash}, ${at}, ${lockedUntil})
       ON CONFLICT ("owner", "key") DO UPDATE
         SET "requestHash" = EXCLUDED."requestHash", "createdAt" = EXCLUDED."createdAt", "lockedUntil" = EXCLUDED."lockedUntil", "status" = NULL, "headers" = NULL, "body" = NULL
         WHERE "IdempotencyRecord"."createdAt" < ${oldest}
           OR ("IdempotencyRecord"."status" IS NULL AND "IdempotencyRecord"."lockedUntil" < ${at} AND "IdempotencyRecord"."requestHash" = EXCLUDED."requestHash")`;
-    if (ours > 0) return { kind: 'ours' };
+    if (ours > 0) return { kind: 'ours', lockedUntil };
     const kept = await db.idempotencyRecord.findUnique({ where: { owner_key: { owner, key } } });
     // released meanwhile: ours to take
     if (!kept) continue;
@@ -66,14 +67,19 @@ export async function takeKey({ owner, key, requestHash }: IdempotencyKey, now =
   }
 }
 
-/** Keeps the answer for whoever asks again with the same key. */
-export async function keepAnswer({ owner, key }: Pick<IdempotencyKey, 'owner' | 'key'>, { status, headers, body }: KeptAnswer): Promise<void> {
-  await db.idempotencyRecord.updateMany({ where: { owner, key }, data: { status, headers, body: sealBytes(body, SEAL, `${owner} ${key}`), lockedUntil: null } });
+/** A key that was taken. Its lock tells it from the same key in the hands of a request that took over. */
+export interface HeldKey extends Pick<IdempotencyKey, 'owner' | 'key'> {
+  lockedUntil: Date;
+}
+
+/** Keeps the answer for whoever asks again with the same key; nothing when another request has taken the key over. */
+export async function keepAnswer({ owner, key, lockedUntil }: HeldKey, { status, headers, body }: KeptAnswer): Promise<void> {
+  await db.idempotencyRecord.updateMany({ where: { owner, key, status: null, lockedUntil }, data: { status, headers, body: sealBytes(body, SEAL, `${owner} ${key}`), lockedUntil: null } });
 }
 
 /** Forgets the key: nothing came of the request, and it may be tried again. */
-export async function releaseKey({ owner, key }: Pick<IdempotencyKey, 'owner' | 'key'>): Promise<void> {
-  await db.idempotencyRecord.deleteMany({ where: { owner, key, status: null } });
+export async function releaseKey({ owner, key, lockedUntil }: HeldKey): Promise<void> {
+  await db.idempotencyRecord.deleteMany({ where: { owner, key, status: null, lockedUntil } });
 }
 
 /** Throws away answers that are kept no longer. @returns how many */

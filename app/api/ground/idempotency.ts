@@ -29,16 +29,17 @@ export function answerOnce(isUpload: boolean): MiddlewareHandler<ApiEnv> {
       const { status, headers, body } = found.answer;
       return new Response(body.length > 0 ? new Uint8Array(body) : null, { status, headers: { ...headers, 'Idempotent-Replay': 'true' } });
     }
+    const held = { ...taken, lockedUntil: found.lockedUntil };
     let isKept = false;
     try {
       await next();
       const body = c.res.ok ? new Uint8Array(await c.res.clone().arrayBuffer()) : null;
       if (!body || body.length > KEPT_BYTES) return;
       const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => c.res.headers.get(name) ? [[name, c.res.headers.get(name) ?? '']] : []));
-      await keepAnswer(taken, { status: c.res.status, headers, body });
+      await keepAnswer(held, { status: c.res.status, headers, body });
       isKept = true;
     } finally {
-      if (!isKept) await releaseKey(taken);
+      if (!isKept) await releaseKey(held);
     }
   };
 }

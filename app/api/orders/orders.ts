@@ -17,7 +17,7 @@ import { countOrders, listOrders, orderCountLimit, type OrderRow } from '~/domai
 import { moveOrder } from '~/domain/orders/move-order.server';
 import { ORDER_DATES, ORDER_SORTS, ORDER_STATE_FILTERS, parseOrderFilter, type OrderFilter } from '~/domain/orders/order-filter';
 import { ORDER_ORDERS } from '~/domain/orders/order-order.server';
-import { orderActor, type OrderViewer } from '~/domain/orders/order-viewer.server';
+import { orderActor, orderViewer, type OrderViewer } from '~/domain/orders/order-viewer.server';
 import { deleteOrder, restoreOrder } from '~/domain/orders/remove-order.server';
 import { updateOrder } from '~/domain/orders/update-order.server';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
@@ -28,7 +28,7 @@ import { pageAnswer, pageOf, pageQuery, readPlace } from '../ground/paging';
 import { periodQuery } from '../ground/period-query';
 import { ApiProblem, conflict } from '../ground/problem';
 import { onlySent, readInput } from '../ground/read-input';
-import { acceptOrder, readOrder, theOrder, toOrder, viewerOf } from './read-order';
+import { acceptOrder, readOrder, theOrder, toOrder } from './read-order';
 import { created, currency, id, money, text } from '../ground/schemas';
 
 export const ORDERS_TAG = 'Orders';
@@ -84,13 +84,13 @@ const reads = { resource: 'orders', action: 'read' } as const;
 
 export const orderOperations: Operation[] = [
   staffOperation(reads, { id: 'orders.list', method: 'get', path: '/orders', tag: ORDERS_TAG, summary: 'List orders', description: 'An operator sees the orders that the person carries out, without prices.', query: listQuery, answer: pageOf(orderRow, 'Order') }, async ({ caller, query: { limit }, search, request, now }) => {
-    const viewer = viewerOf(caller);
+    const viewer = orderViewer(caller);
     const filter = readFilter(search, viewer);
     const place = readPlace(search, ORDER_ORDERS[filter.sort]);
     return pageAnswer(request, await listOrders(caller.db, { viewer, filter, now, limit, ...place }), place, (row) => toRow(row, viewer));
   }),
   staffOperation(reads, { id: 'orders.totals', method: 'get', path: '/orders/totals', tag: ORDERS_TAG, summary: 'Count and sum the orders of a filter', query: z.strictObject(filters), answer: totals }, async ({ caller, search, now }) => {
-    const viewer = viewerOf(caller);
+    const viewer = orderViewer(caller);
     const filter = readFilter(search, viewer);
     const { count, sums } = await countOrders(caller.db, { viewer, filter, now });
     const most = orderCountLimit(filter);
@@ -100,7 +100,7 @@ export const orderOperations: Operation[] = [
     reads,
     { ...exportSpec, id: 'orders.export', path: '/orders/export', tag: ORDERS_TAG, summary: 'All orders of a filter as a table', query: z.strictObject({ ...filters, ...exportQuery }) },
     async ({ caller, query: { format }, search, request, now }) => {
-      const viewer = viewerOf(caller);
+      const viewer = orderViewer(caller);
       const { timeZone } = caller.org;
       const [members, t, language] = await Promise.all([listMemberNames(caller.db, 'orders'), getFixedT(request, 'orders'), getLanguage(request)]);
       const orders = exportOrders(caller.db, { viewer, filter: readFilter(search, viewer), now });

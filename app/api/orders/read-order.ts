@@ -7,7 +7,7 @@ import { doerOf, type ClashRefusal, type MissingFacts, type OrderInputError, typ
 import { EMPTY_ORDER, type OrderInput, type OrderLineInput } from '~/domain/orders/order-input';
 import { lineOf } from '~/domain/orders/order-lines';
 import { findOrder } from '~/domain/orders/order-record.server';
-import { orderActor, orderViewer, type OrderViewer } from '~/domain/orders/order-viewer.server';
+import { orderActor, orderViewer } from '~/domain/orders/order-viewer.server';
 import { orderSchema } from '~/domain/orders/order.schema';
 import { inputOf } from '~/domain/orders/update-order.server';
 import type { ClosedBooks } from '~/domain/books/books.server';
@@ -15,15 +15,9 @@ import type { lineInput, orderAnswer, orderChange } from './order-schemas';
 import { ApiProblem, conflict, invalid } from '../ground/problem';
 import { readInput, refuse } from '../ground/read-input';
 
-/** Like the pages' viewer; an API key whose scopes leave expenses out sees no costs. */
-export function viewerOf(caller: ApiCaller): OrderViewer {
-  const viewer = orderViewer(caller);
-  return { ...viewer, canSeeCosts: viewer.canSeeCosts && caller.can('expenses', 'read') === 'all' };
-}
-
 /** The order of the path. @throws {ApiProblem} 404 for one that the caller does not see */
 export async function theOrder(caller: ApiCaller, orderId: string): Promise<OrderRecord> {
-  const order = await findOrder(caller.db, viewerOf(caller), orderId);
+  const order = await findOrder(caller.db, orderViewer(caller), orderId);
   if (!order) throw new ApiProblem('not-found');
   return order;
 }

@@ -5,26 +5,13 @@ import type { OrgDb } from '~/platform/db.server';
 import { defineOrder } from '~/platform/db/keyset';
 import { readKeysetPage, type Place } from '~/platform/db/keyset-page';
 import type { ActivityKind } from '~/generated/prisma/enums';
+import type { ActivityRecord } from './find-activity.server';
 import type { Subject } from './subject';
 
 export const TIMELINE_PAGE = 40;
 
 /** One line of a history, with the names of the deal and the request that it belongs to. */
-export interface TimelineRow {
-  id: string;
-  kind: ActivityKind;
-  event: string | null;
-  data: unknown;
-  body: string | null;
-  durationMin: number | null;
-  authorId: string | null;
-  occurredAt: Date;
-  editedAt: Date | null;
-  version: number;
-  leadId: string | null;
-  contactId: string | null;
-  dealId: string | null;
-  orderId: string | null;
+export interface TimelineRow extends Omit<ActivityRecord, 'deletedAt'> {
   leadName: string | null;
   orderNumber: string | null;
   dealTitle: string | null;
