@@ -35,9 +35,24 @@ export async function fillOrganization() {
     ...crmRows(organizationId, user.id, runId),
     ...orderRows(organizationId, user.id),
     ...webhookRows(organizationId, user.id),
+    ...noticeRows(organizationId, user.id),
+    ConsentText: { organizationId, kind: 'PRIVACY', version: 7, text: 'text' },
+    ConsentRecord: { organizationId, kind: 'PRIVACY', textVersion: 7, leadId: lead.id, source: 'form' },
+    RetentionRule: { organizationId, kind: 'leads', days: 365 },
+    Erasure: { organizationId, number: 1, receipt: {} },
+    StorageUse: { organizationId },
   };
   for (const [model, data] of Object.entries(rows)) await delegate(db, model).create?.({ data });
   return { organizationId, user, service, lead, tx: orgDb(organizationId) };
+}
+
+function noticeRows(organizationId: string, userId: string): Record<string, object> {
+  const notificationId = randomUUID();
+  return {
+    Notification: { id: notificationId, organizationId, userId, event: 'lead.new', data: {}, path: '/o/x/leads' },
+    NotificationPreference: { organizationId, userId, event: 'lead.new', channel: 'EMAIL', isOn: true },
+    NotificationDelivery: { organizationId, notificationId, channel: 'EMAIL' },
+  };
 }
 
 /** One row in every table of the CRM, in an order that foreign keys allow. */
@@ -99,7 +114,7 @@ function orderRows(organizationId: string, userId: string): Record<string, objec
 function webhookRows(organizationId: string, userId: string): Record<string, object> {
   const [endpointId, eventId, deliveryId] = [randomUUID(), randomUUID(), randomUUID()];
   return {
-    WebhookEndpoint: { id: endpointId, organizationId, url: 'https://example.com', secret: 'whsec_x', events: ['*'], createdById: userId },
+    WebhookEndpoint: { id: endpointId, organizationId, url: 'https://example.com', secret: Buffer.from('whsec_x'), events: ['*'], createdById: userId },
     WebhookEvent: { id: eventId, organizationId, type: 'ping', data: {} },
     WebhookDelivery: { id: deliveryId, organizationId, endpointId, eventId },
     WebhookAttempt: { organizationId, deliveryId, durationMs: 1 },

@@ -82,7 +82,8 @@ describe('the steps', () => {
     const mails = await db.mailMessage.findMany({ where: { organizationId }, select: { kind: true, text: true, to: true } });
     expect(mails).toHaveLength(1);
     expect(mails[0]).toMatchObject({ kind: 'order.APPROVED', to: (await db.user.findUniqueOrThrow({ where: { id: operator.userId } })).email });
-    expect(mails[0]?.text).not.toContain('23');
+    // what operators are told has no prices; the address of the order is random and may hold any digits
+    expect(mails[0]?.text.replaceAll(/https?:\S+/g, '')).not.toMatch(/23\s?\d{3}|₽/);
   });
 });
 

@@ -3,7 +3,7 @@ import { orgDb, type OrgTx } from '~/platform/db.server';
 import { defineJob, enqueue, type Job } from '~/platform/jobs.server';
 import { nextTryAt } from './retry-schedule';
 import { sendWebhook } from './send-webhook.server';
-import { signWebhook } from './signature.server';
+import { openWebhookSecret, signWebhook } from './signature.server';
 
 /** Of one endpoint; the next job takes further ones. */
 export const DELIVERIES_PER_JOB = 20;
@@ -40,7 +40,8 @@ interface DueDelivery {
   data: unknown;
   createdAt: Date;
   url: string;
-  secret: string;
+  /** Sealed. */
+  secret: Uint8Array;
   slug: string;
 }
 
@@ -56,7 +57,7 @@ export function deliverWebhook({ organizationId, deliveryId, now }: { organizati
       if (!due) return false;
       const timestamp = Math.floor(now.getTime() / 1_000);
       const body = JSON.stringify({ id: due.eventId, type: due.type, createdAt: due.createdAt.toISOString(), organization: { id: organizationId, slug: due.slug }, data: due.data });
-      const answer = await sendWebhook(due.url, headersOf(due, timestamp, body), body);
+      const answer = await sendWebhook(due.url, headersOf(due, openWebhookSecret(organizationId, due.secret), timestamp, body), body);
       await tx.webhookAttempt.create({ data: { organizationId, deliveryId, at: now, ...answer }, select: { id: true } });
       const isDelivered = answer.status !== null && answer.status >= 200 && answer.status < 300;
       const attempts = due.attempts + 1;
@@ -70,7 +71,7 @@ export function deliverWebhook({ organizationId, deliveryId, now }: { organizati
   );
 }
 
-function headersOf({ eventId, secret }: DueDelivery, timestamp: number, body: string): Record<string, string> {
+function headersOf({ eventId }: DueDelivery, secret: string, timestamp: number, body: string): Record<string, string> {
   return {
     'Content-Type': 'application/json; charset=utf-8',
     'User-Agent': 'Teplo-Webhooks/1',

@@ -4,7 +4,7 @@ import { ENDPOINTS_MAX, type WebhookEndpointInput } from './endpoint.schema';
 import { enqueueDeliveries } from './deliver.server';
 import { endpointRow, type WebhookEndpointRow } from './list-endpoints.server';
 import { refuseTarget } from './send-webhook.server';
-import { createWebhookSecret } from './signature.server';
+import { createWebhookSecret, sealWebhookSecret } from './signature.server';
 
 export interface WebhookActor {
   organizationId: string;
@@ -24,7 +24,7 @@ export function createEndpoint({ organizationId, userId }: WebhookActor, input: 
     await tx.$queryRaw`SELECT 1 FROM "Organization" WHERE "id" = ${organizationId}::uuid FOR NO KEY UPDATE`;
     if ((await tx.webhookEndpoint.count({ where: { deletedAt: null } })) >= ENDPOINTS_MAX) return { ok: false, error: 'tooMany' };
     const secret = createWebhookSecret();
-    const { id } = await tx.webhookEndpoint.create({ data: { ...input, organizationId, secret, createdById: userId }, select: { id: true } });
+    const { id } = await tx.webhookEndpoint.create({ data: { ...input, organizationId, secret: sealWebhookSecret(organizationId, secret), createdById: userId }, select: { id: true } });
     await audit(tx, { organizationId, userId }, { id, url: input.url }, { action: 'create', after: factsOf({ ...input, isActive: true }) });
     return { ok: true, id, secret };
   });
@@ -49,7 +49,7 @@ export function rotateSecret(actor: WebhookActor, id: string): Promise<{ ok: tru
     const endpoint = await lockEndpoint(tx, actor.organizationId, id);
     if (!endpoint) return { ok: false, error: 'notFound' };
     const secret = createWebhookSecret();
-    await tx.webhookEndpoint.updateMany({ where: { id }, data: { secret, version: { increment: 1 } } });
+    await tx.webhookEndpoint.updateMany({ where: { id }, data: { secret: sealWebhookSecret(actor.organizationId, secret), version: { increment: 1 } } });
     await audit(tx, actor, endpoint, { action: 'rotate' });
     return { ok: true, secret };
   });

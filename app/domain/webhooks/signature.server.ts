@@ -1,10 +1,30 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { openBytes, sealBytes } from '~/platform/sealed-bytes.server';
 
 const SECRET_BYTES = 32;
+const PREFIX = 'whsec_';
+const PURPOSE = 'webhook secret';
 
 /** A new secret of an endpoint: `whsec_` and 32 random bytes. */
 export function createWebhookSecret(): string {
-  return `whsec_${randomBytes(SECRET_BYTES).toString('base64url')}`;
+  return `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64url')}`;
+}
+
+/** The secret as it rests in the database. */
+export function sealWebhookSecret(organizationId: string, secret: string): Uint8Array<ArrayBuffer> {
+  return sealBytes(Buffer.from(secret), PURPOSE, organizationId);
+}
+
+/**
+ * The secret of an endpoint. Those made before secrets were sealed rest as they are.
+ * @throws when it was sealed with a SESSION_SECRET that is no longer among those in use
+ */
+export function openWebhookSecret(organizationId: string, sealed: Uint8Array): string {
+  const plain = Buffer.from(sealed).toString();
+  if (plain.startsWith(PREFIX)) return plain;
+  const opened = openBytes(sealed, PURPOSE, organizationId);
+  if (!opened) throw new Error('the secret of the webhook cannot be opened: renew it, or bring back the SESSION_SECRET that sealed it');
+  return Buffer.from(opened).toString();
 }
 
 /**

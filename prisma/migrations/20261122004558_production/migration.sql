@@ -1,0 +1,473 @@
+-- CreateEnum
+CREATE TYPE "AccountLinkKind" AS ENUM ('RESET_PASSWORD', 'CONFIRM_EMAIL', 'CHANGE_EMAIL');
+
+-- CreateEnum
+CREATE TYPE "SignInChallengeKind" AS ENUM ('SECOND_FACTOR', 'PASSKEY_SIGN_IN', 'PASSKEY_REGISTER');
+
+-- CreateEnum
+CREATE TYPE "NotificationChannel" AS ENUM ('APP', 'EMAIL', 'TELEGRAM', 'PUSH');
+
+-- CreateEnum
+CREATE TYPE "DeliveryState" AS ENUM ('QUEUED', 'SENT', 'FAILED', 'DROPPED');
+
+-- CreateEnum
+CREATE TYPE "ConsentKind" AS ENUM ('PRIVACY', 'BEHAVIOR');
+
+-- AlterTable
+ALTER TABLE "Membership" ADD COLUMN     "digestAtMin" INTEGER,
+ADD COLUMN     "lastDigestDay" DATE,
+ADD COLUMN     "quietFromMin" INTEGER,
+ADD COLUMN     "quietToMin" INTEGER;
+
+-- AlterTable
+ALTER TABLE "Organization" ADD COLUMN     "requireTwoFactor" BOOLEAN NOT NULL DEFAULT false;
+
+-- AlterTable
+ALTER TABLE "Session" ADD COLUMN     "method" VARCHAR(20) NOT NULL DEFAULT 'password',
+ADD COLUMN     "secondFactor" BOOLEAN NOT NULL DEFAULT false;
+
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN     "avatarKey" VARCHAR(200),
+ADD COLUMN     "emailConfirmedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "totpConfirmedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "totpLastStep" INTEGER,
+ADD COLUMN     "totpSecret" BYTEA;
+
+-- AlterTable
+-- Secrets made before are kept as they are until they are renewed; new ones are sealed.
+ALTER TABLE "WebhookEndpoint" ALTER COLUMN "secret" TYPE BYTEA USING convert_to("secret", 'UTF8');
+
+-- CreateTable
+CREATE TABLE "RecoveryCode" (
+    "id" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "codeHash" CHAR(64) NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "usedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "RecoveryCode_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Passkey" (
+    "id" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "credentialId" VARCHAR(1400) NOT NULL,
+    "publicKey" BYTEA NOT NULL,
+    "counter" BIGINT NOT NULL DEFAULT 0,
+    "transports" VARCHAR(20)[],
+    "isBackedUp" BOOLEAN NOT NULL DEFAULT false,
+    "name" VARCHAR(100) NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastUsedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Passkey_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AccountLink" (
+    "id" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "kind" "AccountLinkKind" NOT NULL,
+    "tokenHash" CHAR(64) NOT NULL,
+    "email" VARCHAR(255),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "usedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "AccountLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SignInEvent" (
+    "id" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "method" VARCHAR(20) NOT NULL,
+    "outcome" VARCHAR(20) NOT NULL,
+    "address" VARCHAR(60),
+    "userAgent" VARCHAR(400),
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "SignInEvent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SignInChallenge" (
+    "id" UUID NOT NULL,
+    "userId" UUID,
+    "kind" "SignInChallengeKind" NOT NULL,
+    "tokenHash" CHAR(64) NOT NULL,
+    "challenge" VARCHAR(200),
+    "remember" BOOLEAN NOT NULL DEFAULT false,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "SignInChallenge_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Notification" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "event" VARCHAR(60) NOT NULL,
+    "data" JSONB NOT NULL,
+    "path" VARCHAR(300) NOT NULL,
+    "onceKey" VARCHAR(200),
+    "inApp" BOOLEAN NOT NULL DEFAULT true,
+    "digestWaiting" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "readAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Notification_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationPreference" (
+    "organizationId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "event" VARCHAR(60) NOT NULL,
+    "channel" "NotificationChannel" NOT NULL,
+    "isOn" BOOLEAN NOT NULL,
+
+    CONSTRAINT "NotificationPreference_pkey" PRIMARY KEY ("organizationId","userId","event","channel")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationDelivery" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "notificationId" UUID NOT NULL,
+    "channel" "NotificationChannel" NOT NULL,
+    "state" "DeliveryState" NOT NULL DEFAULT 'QUEUED',
+    "dueAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "lastError" VARCHAR(500),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sentAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "NotificationDelivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TelegramAccount" (
+    "userId" UUID NOT NULL,
+    "chatId" BIGINT NOT NULL,
+    "name" VARCHAR(100) NOT NULL,
+    "linkedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "TelegramAccount_pkey" PRIMARY KEY ("userId")
+);
+
+-- CreateTable
+CREATE TABLE "TelegramCode" (
+    "codeHash" CHAR(64) NOT NULL,
+    "userId" UUID NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "TelegramCode_pkey" PRIMARY KEY ("codeHash")
+);
+
+-- CreateTable
+CREATE TABLE "PushSubscription" (
+    "id" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "endpointHash" CHAR(64) NOT NULL,
+    "endpoint" VARCHAR(2000) NOT NULL,
+    "p256dh" VARCHAR(200) NOT NULL,
+    "auth" VARCHAR(100) NOT NULL,
+    "userAgent" VARCHAR(400),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastSentAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "PushSubscription_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "InstanceSecret" (
+    "name" VARCHAR(60) NOT NULL,
+    "value" BYTEA NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "InstanceSecret_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "AppInstance" (
+    "id" UUID NOT NULL,
+    "host" VARCHAR(200) NOT NULL,
+    "pid" INTEGER NOT NULL,
+    "role" VARCHAR(20) NOT NULL,
+    "version" VARCHAR(60) NOT NULL,
+    "startedAt" TIMESTAMPTZ(3) NOT NULL,
+    "seenAt" TIMESTAMPTZ(3) NOT NULL,
+    "state" JSONB NOT NULL,
+
+    CONSTRAINT "AppInstance_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SlowQuery" (
+    "id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "tookMs" INTEGER NOT NULL,
+    "sql" VARCHAR(4000) NOT NULL,
+    "requestId" VARCHAR(60),
+
+    CONSTRAINT "SlowQuery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BackupRun" (
+    "id" UUID NOT NULL,
+    "startedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finishedAt" TIMESTAMPTZ(3),
+    "name" VARCHAR(200) NOT NULL,
+    "isEncrypted" BOOLEAN NOT NULL DEFAULT false,
+    "sizeBytes" BIGINT,
+    "rows" BIGINT,
+    "files" INTEGER,
+    "error" VARCHAR(1000),
+    "removedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "BackupRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "StorageUse" (
+    "organizationId" UUID NOT NULL,
+    "bytes" BIGINT NOT NULL DEFAULT 0,
+    "limitBytes" BIGINT,
+
+    CONSTRAINT "StorageUse_pkey" PRIMARY KEY ("organizationId")
+);
+
+-- CreateTable
+CREATE TABLE "ConsentText" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "kind" "ConsentKind" NOT NULL,
+    "version" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "publishedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "publishedById" UUID,
+
+    CONSTRAINT "ConsentText_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ConsentRecord" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "kind" "ConsentKind" NOT NULL,
+    "textVersion" INTEGER NOT NULL,
+    "leadId" UUID,
+    "visitorId" UUID,
+    "source" VARCHAR(20) NOT NULL,
+    "givenAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "withdrawnAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ConsentRecord_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RetentionRule" (
+    "organizationId" UUID NOT NULL,
+    "kind" VARCHAR(40) NOT NULL,
+    "days" INTEGER,
+
+    CONSTRAINT "RetentionRule_pkey" PRIMARY KEY ("organizationId","kind")
+);
+
+-- CreateTable
+CREATE TABLE "Erasure" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "byId" UUID,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "receipt" JSONB NOT NULL,
+
+    CONSTRAINT "Erasure_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RecoveryCode_userId_codeHash_key" ON "RecoveryCode"("userId", "codeHash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Passkey_credentialId_key" ON "Passkey"("credentialId");
+
+-- CreateIndex
+CREATE INDEX "Passkey_userId_idx" ON "Passkey"("userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AccountLink_tokenHash_key" ON "AccountLink"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "AccountLink_userId_kind_idx" ON "AccountLink"("userId", "kind");
+
+-- CreateIndex
+CREATE INDEX "AccountLink_expiresAt_idx" ON "AccountLink"("expiresAt");
+
+-- CreateIndex
+CREATE INDEX "SignInEvent_userId_at_idx" ON "SignInEvent"("userId", "at" DESC);
+
+-- CreateIndex
+CREATE INDEX "SignInEvent_at_idx" ON "SignInEvent"("at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SignInChallenge_tokenHash_key" ON "SignInChallenge"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "SignInChallenge_expiresAt_idx" ON "SignInChallenge"("expiresAt");
+
+-- CreateIndex
+CREATE INDEX "Notification_organizationId_userId_createdAt_id_idx" ON "Notification"("organizationId", "userId", "createdAt" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "Notification_createdAt_idx" ON "Notification"("createdAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Notification_organizationId_id_key" ON "Notification"("organizationId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Notification_organizationId_userId_onceKey_key" ON "Notification"("organizationId", "userId", "onceKey");
+
+-- CreateIndex
+CREATE INDEX "NotificationDelivery_organizationId_createdAt_id_idx" ON "NotificationDelivery"("organizationId", "createdAt" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "NotificationDelivery_organizationId_id_key" ON "NotificationDelivery"("organizationId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "NotificationDelivery_organizationId_notificationId_channel_key" ON "NotificationDelivery"("organizationId", "notificationId", "channel");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TelegramAccount_chatId_key" ON "TelegramAccount"("chatId");
+
+-- CreateIndex
+CREATE INDEX "TelegramCode_userId_idx" ON "TelegramCode"("userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PushSubscription_endpointHash_key" ON "PushSubscription"("endpointHash");
+
+-- CreateIndex
+CREATE INDEX "PushSubscription_userId_idx" ON "PushSubscription"("userId");
+
+-- CreateIndex
+CREATE INDEX "AppInstance_seenAt_idx" ON "AppInstance"("seenAt");
+
+-- CreateIndex
+CREATE INDEX "SlowQuery_at_idx" ON "SlowQuery"("at" DESC);
+
+-- CreateIndex
+CREATE INDEX "BackupRun_startedAt_idx" ON "BackupRun"("startedAt" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConsentText_organizationId_id_key" ON "ConsentText"("organizationId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConsentText_organizationId_kind_version_key" ON "ConsentText"("organizationId", "kind", "version");
+
+-- CreateIndex
+CREATE INDEX "ConsentRecord_organizationId_leadId_idx" ON "ConsentRecord"("organizationId", "leadId");
+
+-- CreateIndex
+CREATE INDEX "ConsentRecord_organizationId_visitorId_idx" ON "ConsentRecord"("organizationId", "visitorId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConsentRecord_organizationId_id_key" ON "ConsentRecord"("organizationId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Erasure_organizationId_id_key" ON "Erasure"("organizationId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Erasure_organizationId_number_key" ON "Erasure"("organizationId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "User_avatarKey_key" ON "User"("avatarKey");
+
+-- AddForeignKey
+ALTER TABLE "RecoveryCode" ADD CONSTRAINT "RecoveryCode_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Passkey" ADD CONSTRAINT "Passkey_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AccountLink" ADD CONSTRAINT "AccountLink_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SignInEvent" ADD CONSTRAINT "SignInEvent_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SignInChallenge" ADD CONSTRAINT "SignInChallenge_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notification" ADD CONSTRAINT "Notification_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notification" ADD CONSTRAINT "Notification_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "Membership"("organizationId", "userId") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "NotificationPreference" ADD CONSTRAINT "NotificationPreference_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "NotificationPreference" ADD CONSTRAINT "NotificationPreference_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "Membership"("organizationId", "userId") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "NotificationDelivery" ADD CONSTRAINT "NotificationDelivery_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "NotificationDelivery" ADD CONSTRAINT "NotificationDelivery_organizationId_notificationId_fkey" FOREIGN KEY ("organizationId", "notificationId") REFERENCES "Notification"("organizationId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TelegramAccount" ADD CONSTRAINT "TelegramAccount_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TelegramCode" ADD CONSTRAINT "TelegramCode_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PushSubscription" ADD CONSTRAINT "PushSubscription_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "StorageUse" ADD CONSTRAINT "StorageUse_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConsentText" ADD CONSTRAINT "ConsentText_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConsentRecord" ADD CONSTRAINT "ConsentRecord_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConsentRecord" ADD CONSTRAINT "ConsentRecord_organizationId_leadId_fkey" FOREIGN KEY ("organizationId", "leadId") REFERENCES "Lead"("organizationId", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RetentionRule" ADD CONSTRAINT "RetentionRule_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Erasure" ADD CONSTRAINT "Erasure_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- What the bell counts, what is due, what waits for the digest.
+CREATE INDEX "Notification_unread_idx" ON "Notification"("organizationId", "userId") WHERE "readAt" IS NULL AND "inApp";
+CREATE INDEX "Notification_digest_idx" ON "Notification"("organizationId", "userId") WHERE "digestWaiting";
+CREATE INDEX "NotificationDelivery_due_idx" ON "NotificationDelivery"("dueAt") WHERE "state" = 'QUEUED';
+
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_quiet_check" CHECK (
+  ("quietFromMin" IS NULL) = ("quietToMin" IS NULL)
+  AND ("quietFromMin" IS NULL OR ("quietFromMin" BETWEEN 0 AND 1439 AND "quietToMin" BETWEEN 0 AND 1439 AND "quietFromMin" <> "quietToMin"))
+  AND ("digestAtMin" IS NULL OR "digestAtMin" BETWEEN 0 AND 1439)
+);
+ALTER TABLE "StorageUse" ADD CONSTRAINT "StorageUse_bytes_check" CHECK ("bytes" >= 0 AND ("limitBytes" IS NULL OR "limitBytes" >= 0));
+INSERT INTO "StorageUse" ("organizationId", "bytes")
+SELECT o."id", COALESCE((SELECT sum(f."size") FROM "File" f WHERE f."organizationId" = o."id"), 0) FROM "Organization" o;
+
+-- The texts that stood until now are the first versions; who agreed before agreed to them.
+INSERT INTO "ConsentText" ("id", "organizationId", "kind", "version", "text", "publishedAt")
+SELECT gen_random_uuid(), "id", 'PRIVACY', 1, COALESCE("privacyText", ''), "createdAt" FROM "Organization";
+INSERT INTO "ConsentText" ("id", "organizationId", "kind", "version", "text", "publishedAt")
+SELECT gen_random_uuid(), "id", 'BEHAVIOR', 1, '', "createdAt" FROM "Organization";
+INSERT INTO "ConsentRecord" ("id", "organizationId", "kind", "textVersion", "leadId", "source", "givenAt")
+SELECT gen_random_uuid(), "organizationId", 'PRIVACY', 1, "id", 'form', "privacyConsentAt" FROM "Lead";
+INSERT INTO "ConsentRecord" ("id", "organizationId", "kind", "textVersion", "leadId", "source", "givenAt")
+SELECT gen_random_uuid(), "organizationId", 'BEHAVIOR', 1, "id", 'form', "privacyConsentAt" FROM "Lead" WHERE "behaviorConsent";
