@@ -5,7 +5,7 @@ CREATE TYPE "AccountLinkKind" AS ENUM ('RESET_PASSWORD', 'CONFIRM_EMAIL', 'CHANG
 CREATE TYPE "SignInChallengeKind" AS ENUM ('SECOND_FACTOR', 'PASSKEY_SIGN_IN', 'PASSKEY_REGISTER');
 
 -- CreateEnum
-CREATE TYPE "NotificationChannel" AS ENUM ('APP', 'EMAIL', 'TELEGRAM', 'PUSH');
+CREATE TYPE "NotificationChannel" AS ENUM ('APP', 'EMAIL', 'TELEGRAM', 'PUSH', 'DIGEST');
 
 -- CreateEnum
 CREATE TYPE "DeliveryState" AS ENUM ('QUEUED', 'SENT', 'FAILED', 'DROPPED');
