@@ -1,5 +1,8 @@
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
+import type { Mail } from '~/domain/mail/mail-template';
+import { renderMail } from '~/domain/mail/render-mail.server';
+import { documentMail } from '~/domain/mail/templates/document-mail';
 import type { OrderActor } from '~/domain/orders/order-command';
 import { lockOrder } from '~/domain/orders/order-record.server';
 import { orgDb } from '~/platform/db.server';
@@ -38,13 +41,16 @@ export async function mailDocument(actor: OrderActor, { orderId, documentId, to,
   });
 }
 
-async function writeDocumentMail({ texts, number, day, company, client }: DocumentSnapshot, message: string | null): Promise<{ subject: string; text: string }> {
+async function writeDocumentMail({ texts, number, day, company, client }: DocumentSnapshot, message: string | null): Promise<Mail> {
   const t = await getFixedT(texts.language, 'documents');
   const title = `${texts.title} № ${number}`;
-  const contacts = [company.phone, company.email].filter(Boolean).join(', ');
-  const lines = [
-    t('mail.hello', { name: client.contactPerson ?? client.name }), '', ...(message ? [message, ''] : []),
-    t('mail.attached', { title, date: formatDay(day, texts.language) }), '', company.shortName, contacts,
-  ];
-  return { subject: `${title} — ${company.shortName}`, text: lines.join('\n').trim() };
+  const mail = documentMail({
+    company: company.shortName,
+    title,
+    hello: t('mail.hello', { name: client.contactPerson ?? client.name }),
+    message,
+    attached: t('mail.attached', { title, date: formatDay(day, texts.language) }),
+    contacts: [company.phone, company.email].filter(Boolean).join(', '),
+  });
+  return renderMail(mail, { locale: texts.language });
 }

@@ -39,7 +39,6 @@ export function MailLayout({ page, words }: { page: MailPage; words: MailWords }
           <Section style={{ padding: '0 4px' }}>
             {why ? <Text className="m-muted" style={small}>{why}</Text> : null}
             {settingsUrl ? <Text className="m-muted" style={small}><a className="m-link" href={settingsUrl} style={{ color: look.accent }}>{words.t('layout.settings')}</a></Text> : null}
-            {sender ? <Text className="m-muted" style={small} data-skip-in-text="true">{words.t('layout.sentBy', { sender })}</Text> : null}
           </Section>
         </Container>
       </Body>

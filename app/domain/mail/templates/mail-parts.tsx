@@ -72,3 +72,16 @@ export function Badge({ tone, text }: { tone: MailTone; text: string }) {
     </Text>
   );
 }
+
+/** One of several pieces of news: its title leads there. */
+export function News({ title, lines = [], at, url }: { title: string; lines?: readonly string[]; at?: string; url: string }) {
+  const facts = [...lines, ...(at ? [at] : [])];
+  return (
+    <Section className="m-line" style={{ borderBottom: `1px solid ${look.line}`, padding: '0 0 12px', margin: '0 0 12px' }}>
+      <Text style={{ fontSize: 16, lineHeight: '24px', margin: 0, overflowWrap: 'anywhere' }}>
+        <a className="m-link" data-action="true" href={url} style={{ color: look.accent, fontWeight: 600, textDecoration: 'none' }}>{title}</a>
+      </Text>
+      {facts.length > 0 ? <Text className="m-muted" style={{ color: look.muted, fontSize: 14, lineHeight: '20px', margin: '2px 0 0', overflowWrap: 'anywhere' }}><Typed text={facts.join('\n')} /></Text> : null}
+    </Section>
+  );
+}
