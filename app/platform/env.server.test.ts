@@ -20,6 +20,8 @@ describe('parseEnv', () => {
     ['PORT', 'http'],
     ['DATABASE_URL', 'mysql://x'],
     ['DEMO', 'maybe'],
+    ['RUN_JOBS', 'never'],
+    ['WORKER_PORT', '70000'],
     ['APP_URL', 'example.ru'],
     ['APP_URL', 'ftp://example.ru'],
     ['LOG_LEVEL', 'loud'],
@@ -27,6 +29,12 @@ describe('parseEnv', () => {
     ['REDIS_URL', 'localhost:6379'],
     ['SENTRY_DSN', 'yes'],
     ['SESSION_SECRET', 'short'],
+    ['BACKUP_AT', '3 o’clock'],
+    ['BACKUP_AT', '24:00'],
+    ['BACKUP_KEEP', 'forever'],
+    ['BACKUP_PASSPHRASE', 'short'],
+    ['BACKUP_RECIPIENT', 'ssh-ed25519 AAAA'],
+    ['BACKUP_IDENTITY', 'age1xyz'],
   ])('names %s when it is %j', (name, value) => {
     const parse = () => parseEnv({ SESSION_SECRET: secret, [name]: value });
     expect(parse).toThrow(EnvError);

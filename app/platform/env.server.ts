@@ -11,6 +11,9 @@ const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://').optional(),
   DATA_DIR: text.default('.data'),
   DEMO: flag.default(true),
+  RUN_JOBS: flag.default(true),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  APP_VERSION: text.max(60).optional(),
   SESSION_SECRET: list.refine((secrets) => secrets.every((secret) => secret.length >= 32), {
     message: 'needs at least 32 characters (several, separated by commas, rotate)',
   }),
@@ -31,6 +34,17 @@ const schema = z.object({
   COLLECT_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(240),
   API_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(300),
   CORS_ORIGINS: list.pipe(z.array(z.url({ protocol: /^https?$/ }).transform((address) => new URL(address).origin))).default([]),
+  BACKUP_DIR: text.optional(),
+  BACKUP_S3_BUCKET: text.optional(),
+  BACKUP_S3_ENDPOINT: z.url().optional(),
+  BACKUP_S3_REGION: text.optional(),
+  BACKUP_S3_ACCESS_KEY_ID: text.optional(),
+  BACKUP_S3_SECRET_ACCESS_KEY: text.optional(),
+  BACKUP_AT: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 03:00').optional(),
+  BACKUP_KEEP: z.string().regex(/^\d+d( \d+w)?( \d+m)?$/, 'must be such as "7d 4w 6m"').default('7d 4w 6m'),
+  BACKUP_PASSPHRASE: z.string().min(12, 'needs at least 12 characters').optional(),
+  BACKUP_RECIPIENT: z.string().regex(/^age1[a-z0-9]+$/, 'must start with age1').optional(),
+  BACKUP_IDENTITY: z.string().regex(/^AGE-SECRET-KEY-/, 'must start with AGE-SECRET-KEY-').optional(),
   FORM_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20),
 });
 

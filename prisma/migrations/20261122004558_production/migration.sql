@@ -20,7 +20,9 @@ ADD COLUMN     "quietFromMin" INTEGER,
 ADD COLUMN     "quietToMin" INTEGER;
 
 -- AlterTable
-ALTER TABLE "Organization" ADD COLUMN     "requireTwoFactor" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "Organization" ADD COLUMN     "lastRoundDay" DATE NOT NULL DEFAULT CURRENT_TIMESTAMP,
+ADD COLUMN     "requireTwoFactor" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "unpaidAfterDays" INTEGER NOT NULL DEFAULT 7;
 
 -- AlterTable
 ALTER TABLE "Session" ADD COLUMN     "method" VARCHAR(20) NOT NULL DEFAULT 'password',
@@ -208,12 +210,22 @@ CREATE TABLE "AppInstance" (
 );
 
 -- CreateTable
+CREATE TABLE "RateCount" (
+    "key" VARCHAR(400) NOT NULL,
+    "points" INTEGER NOT NULL,
+    "expire" BIGINT,
+
+    CONSTRAINT "RateCount_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
 CREATE TABLE "SlowQuery" (
     "id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "tookMs" INTEGER NOT NULL,
     "sql" VARCHAR(4000) NOT NULL,
-    "requestId" VARCHAR(60),
+    "requestId" VARCHAR(64),
+    "route" VARCHAR(200),
 
     CONSTRAINT "SlowQuery_pkey" PRIMARY KEY ("id")
 );
@@ -359,6 +371,9 @@ CREATE INDEX "PushSubscription_userId_idx" ON "PushSubscription"("userId");
 CREATE INDEX "AppInstance_seenAt_idx" ON "AppInstance"("seenAt");
 
 -- CreateIndex
+CREATE INDEX "RateCount_expire_idx" ON "RateCount"("expire");
+
+-- CreateIndex
 CREATE INDEX "SlowQuery_at_idx" ON "SlowQuery"("at" DESC);
 
 -- CreateIndex
@@ -471,3 +486,68 @@ INSERT INTO "ConsentRecord" ("id", "organizationId", "kind", "textVersion", "lea
 SELECT gen_random_uuid(), "organizationId", 'PRIVACY', 1, "id", 'form', "privacyConsentAt" FROM "Lead";
 INSERT INTO "ConsentRecord" ("id", "organizationId", "kind", "textVersion", "leadId", "source", "givenAt")
 SELECT gen_random_uuid(), "organizationId", 'BEHAVIOR', 1, "id", 'form', "privacyConsentAt" FROM "Lead" WHERE "behaviorConsent";
+
+-- What the morning round looks for: orders that should have ended, and finished ones that are not paid.
+CREATE INDEX "Order_overdue_idx" ON "Order"("organizationId", "plannedEnd", "id") WHERE "deletedAt" IS NULL AND "state" IN ('CREATED', 'APPROVED', 'IN_PROGRESS') AND "plannedEnd" IS NOT NULL;
+CREATE INDEX "Order_unpaid_idx" ON "Order"("organizationId", "completedAt", "id") WHERE "deletedAt" IS NULL AND "state" = 'COMPLETED' AND "total" > "paid";
+ALTER TABLE "Organization" ADD CONSTRAINT "Organization_unpaid_check" CHECK ("unpaidAfterDays" BETWEEN 1 AND 365);
+
+-- Forgetting a person. What may not be changed otherwise (audit log, system events, history and snapshots of orders) may lose
+-- personal values, and nothing else, in the transaction that writes the receipt of an erasure (domain/privacy/erasure).
+CREATE FUNCTION is_erasing(organization uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM "Erasure" WHERE "organizationId" = organization
+      AND "id" = NULLIF(current_setting('teplo.erasure', true), '')::uuid AND xmin = pg_current_xact_id()::xid)
+$$;
+
+-- Whether the second says nothing that the first did not: values may have gone, names of fields may stay.
+CREATE FUNCTION is_redaction(known jsonb, kept jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT kept IS NULL OR COALESCE(kept = known, false) OR (jsonb_typeof(known) = 'object' AND jsonb_typeof(kept) = 'object' AND NOT EXISTS (
+    SELECT FROM jsonb_each(CASE WHEN jsonb_typeof(kept) = 'object' THEN kept ELSE '{}' END) AS k(name, value)
+    WHERE NOT known ? k.name OR (k.value <> 'null'::jsonb AND k.value <> known -> k.name)))
+$$;
+
+-- Fields without what people wrote: ids, moments, days, sums, codes and yes/no stay, all else becomes null.
+CREATE FUNCTION redact_fields(fields jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN jsonb_typeof(fields) = 'object' THEN (
+    SELECT COALESCE(jsonb_object_agg(f.name, CASE
+      WHEN jsonb_typeof(f.value) IN ('boolean', 'null', 'number') THEN f.value
+      WHEN jsonb_typeof(f.value) = 'string' AND f.value #>> '{}' ~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?|-?[0-9]{1,14}[.][0-9]{2,4}|[A-Z][A-Z_]{1,19}|high|medium|low)$' THEN f.value
+      ELSE 'null'::jsonb END), '{}') FROM jsonb_each(fields) AS f(name, value)) END
+$$;
+
+CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM "Organization" WHERE "id" = OLD."organizationId") THEN RETURN OLD; END IF;
+  IF TG_OP = 'UPDATE' AND (to_jsonb(NEW) - '{label,before,after}'::text[]) = (to_jsonb(OLD) - '{label,before,after}'::text[])
+    AND (NEW."label" IS NULL OR NEW."label" = OLD."label") AND is_redaction(OLD."before", NEW."before") AND is_redaction(OLD."after", NEW."after")
+    AND is_erasing(OLD."organizationId") THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'the audit log is append-only' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+CREATE OR REPLACE FUNCTION refuse_system_activity_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF (to_jsonb(NEW) - '{data,body}'::text[]) = (to_jsonb(OLD) - '{data,body}'::text[]) AND (NEW."body" IS NULL OR NEW."body" = OLD."body")
+    AND is_redaction(OLD."data", NEW."data") AND is_erasing(OLD."organizationId") THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'a system event cannot be changed' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+CREATE OR REPLACE FUNCTION refuse_order_step_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW."comment" IS NULL AND (to_jsonb(NEW) - 'comment') = (to_jsonb(OLD) - 'comment') AND is_erasing(OLD."organizationId") THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'the history of an order cannot be changed';
+END $$;
+
+-- Of a snapshot the client's name, the place and the description may go.
+CREATE FUNCTION is_nameless(known jsonb, kept jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT (kept - '{contact,address,description}'::text[]) = (known - '{contact,address,description}'::text[])
+    AND kept #> '{contact,id}' IS NOT DISTINCT FROM known #> '{contact,id}' AND kept ->> 'description' IS NULL AND kept ->> 'address' IS NULL
+$$;
+CREATE OR REPLACE FUNCTION refuse_snapshot_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD."approvedSnapshot" IS NOT NULL AND NEW."approvedSnapshot" IS DISTINCT FROM OLD."approvedSnapshot"
+    AND NOT COALESCE(is_nameless(OLD."approvedSnapshot", NEW."approvedSnapshot") AND is_erasing(OLD."organizationId"), false) THEN
+    RAISE EXCEPTION 'the snapshot of an approval cannot be changed';
+  END IF;
+  IF OLD."completedSnapshot" IS NOT NULL AND NEW."completedSnapshot" IS NOT NULL AND NEW."completedSnapshot" IS DISTINCT FROM OLD."completedSnapshot"
+    AND NOT COALESCE(is_nameless(OLD."completedSnapshot", NEW."completedSnapshot") AND is_erasing(OLD."organizationId"), false) THEN
+    RAISE EXCEPTION 'the snapshot of a completion cannot be changed';
+  END IF;
+  RETURN NEW;
+END $$;
