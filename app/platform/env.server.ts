@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { LIMITS } from './limits';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const text = z.string().trim().min(1);
 const list = text.transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean));
+
+const limit = z.coerce.number().int().min(1);
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
@@ -30,9 +33,20 @@ const schema = z.object({
   S3_SECRET_ACCESS_KEY: text.optional(),
   SENTRY_DSN: z.url().optional(),
   METRICS_TOKEN: text.optional(),
+  SLOW_QUERY_MS: z.coerce.number().int().min(0).default(500),
+  STATEMENT_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
+  MAX_EVENT_LOOP_DELAY_MS: z.coerce.number().int().min(0).default(150),
+  MAX_WAITING_CLIENTS: z.coerce.number().int().min(0).default(60),
+  SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(300).default(0),
+  SHUTDOWN_SECONDS: z.coerce.number().min(1).max(600).default(25),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
-  COLLECT_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(240),
-  API_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  COLLECT_LIMIT_PER_MINUTE: limit.default(LIMITS.collector.points),
+  API_LIMIT_PER_MINUTE: limit.default(LIMITS.api.points),
+  SIGN_IN_LIMIT_PER_MINUTE: limit.default(LIMITS.signIn.points),
+  REGISTER_LIMIT_PER_MINUTE: limit.default(LIMITS.register.points),
+  IMPORT_LIMIT_PER_HOUR: limit.default(LIMITS.import.points),
+  EXPORT_LIMIT_PER_MINUTE: limit.default(LIMITS.export.points),
+  UPLOAD_LIMIT_PER_MINUTE: limit.default(LIMITS.upload.points),
   CORS_ORIGINS: list.pipe(z.array(z.url({ protocol: /^https?$/ }).transform((address) => new URL(address).origin))).default([]),
   BACKUP_DIR: text.optional(),
   BACKUP_S3_BUCKET: text.optional(),
@@ -45,7 +59,7 @@ const schema = z.object({
   BACKUP_PASSPHRASE: z.string().min(12, 'needs at least 12 characters').optional(),
   BACKUP_RECIPIENT: z.string().regex(/^age1[a-z0-9]+$/, 'must start with age1').optional(),
   BACKUP_IDENTITY: z.string().regex(/^AGE-SECRET-KEY-/, 'must start with AGE-SECRET-KEY-').optional(),
-  FORM_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20),
+  FORM_LIMIT_PER_MINUTE: limit.default(LIMITS.form.points),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -1,8 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { env } from './env.server';
+
+/** A bucket of any S3-compatible service. */
+export interface BucketSettings {
+  bucket: string;
+  region: string;
+  endpoint: string | undefined;
+  accessKeyId: string | undefined;
+  secretAccessKey: string | undefined;
+}
 
 let disk: Promise<Disk> | undefined;
 
@@ -21,19 +31,21 @@ async function openDisk(): Promise<Disk> {
     await mkdir(location, { recursive: true });
     return new Disk(new FSDriver({ location, visibility: 'private' }));
   }
+  const { S3_BUCKET: bucket, S3_REGION: region, S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
+  return (await openBucket({ bucket, region, endpoint, accessKeyId, secretAccessKey })).disk;
+}
+
+/** A bucket as a disk, and the client beneath for what a disk cannot do. */
+export async function openBucket({ bucket, region, endpoint, accessKeyId, secretAccessKey }: BucketSettings): Promise<{ disk: Disk; client: S3Client }> {
   // The S3 client is large: only loaded where it is used.
-  const { S3Driver } = await import('flydrive/drivers/s3');
-  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
-  return new Disk(
-    new S3Driver({
-      bucket: settings.S3_BUCKET,
-      region: settings.S3_REGION,
-      visibility: 'private',
-      // Many compatible services know no access lists and no virtual hosts.
-      supportsACL: false,
-      forcePathStyle: Boolean(settings.S3_ENDPOINT),
-      ...(settings.S3_ENDPOINT ? { endpoint: settings.S3_ENDPOINT } : {}),
-      ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
-    }),
-  );
+  const [{ S3Driver }, { S3Client }] = await Promise.all([import('flydrive/drivers/s3'), import('@aws-sdk/client-s3')]);
+  const client = new S3Client({
+    region,
+    // Many compatible services know no virtual hosts.
+    forcePathStyle: endpoint !== undefined,
+    ...(endpoint && { endpoint }),
+    ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
+  });
+  // … and no access lists.
+  return { disk: new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false })), client };
 }
