@@ -25,6 +25,7 @@ const cells: Record<Resource, [string, string, string, string, string, string]> 
   auditLog: ['CRUD', 'CRUD', '', '', '', ''],
   apiKeys: ['CRUD', 'CRUD', '', '', '', ''],
   webhooks: ['CRUD', 'CRUD', '', '', '', ''],
+  personalData: ['CRUD', 'CRUD', '', '', '', ''],
 };
 const letters = { create: 'c', read: 'r', update: 'u', delete: 'd', carryOut: 'x' };
 

@@ -41,6 +41,8 @@ const TABLE = {
   auditLog: { OWNER: 'CRUD', ADMIN: 'CRUD' },
   apiKeys: { OWNER: 'CRUD', ADMIN: 'CRUD' },
   webhooks: { OWNER: 'CRUD', ADMIN: 'CRUD' },
+  // what is held of one person, forgetting, retention periods and texts of consent
+  personalData: { OWNER: 'CRUD', ADMIN: 'CRUD' },
 } as const satisfies Record<string, Partial<Record<Role, string>>>;
 
 export type Resource = keyof typeof TABLE;
