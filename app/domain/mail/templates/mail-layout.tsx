@@ -35,11 +35,15 @@ export function MailLayout({ page, words }: { page: MailPage; words: MailWords }
             <h1 className="m-ink" style={{ color: look.ink, fontSize: 20, fontWeight: 600, lineHeight: '28px', margin: '0 0 16px', overflowWrap: 'anywhere' }}>{heading}</h1>
             {body}
           </Section>
-          <Hr style={{ borderTopWidth: 0, height: 12, margin: 0 }} />
-          <Section style={{ padding: '0 4px' }}>
-            {why ? <Text className="m-muted" style={small}>{why}</Text> : null}
-            {settingsUrl ? <Text className="m-muted" style={small}><a className="m-link" href={settingsUrl} style={{ color: look.accent }}>{words.t('layout.settings')}</a></Text> : null}
-          </Section>
+          {why || settingsUrl ? (
+            <>
+              <Hr style={{ borderTopWidth: 0, height: 12, margin: 0 }} />
+              <Section style={{ padding: '0 4px' }}>
+                {why ? <Text className="m-muted" style={small}>{why}</Text> : null}
+                {settingsUrl ? <Text className="m-muted" style={small}><a className="m-link" data-action="true" href={settingsUrl} style={{ color: look.accent }}>{words.t('layout.settings')}</a></Text> : null}
+              </Section>
+            </>
+          ) : null}
         </Container>
       </Body>
     </Html>
