@@ -20,6 +20,8 @@ import type { RequestContext } from '~/platform/load-context';
 import { requestSeconds } from '~/platform/metrics.server';
 import { startProcess, stopProcess } from '~/start.server';
 
+export { startWorker } from '~/worker.server';
+
 type App = Hono<{ Bindings: Partial<HttpBindings>; Variables: { context: RequestContext } }>;
 
 const kilobyte = 1024;

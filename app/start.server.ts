@@ -1,47 +1,98 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '~/platform/db/embedded-postgres.mjs';
-import { deployMigrations } from '~/platform/db/migrations.mjs';
-import { closeDatabase } from '~/platform/db.server';
-import { env } from '~/platform/env.server';
+import { isEmbeddedRunning, startEmbeddedPostgres, type EmbeddedPostgres } from '~/platform/db/embedded-postgres.mjs';
+import { deployMigrations, pendingMigrations } from '~/platform/db/migrations.mjs';
+import { closeDatabase, pool } from '~/platform/db.server';
+import { env, EnvError } from '~/platform/env.server';
 import { startErrorReporting } from '~/platform/errors.server';
-import { startJobs, stopJobs } from '~/platform/jobs.server';
+import { installQueues, startJobs, stopJobs } from '~/platform/jobs.server';
+import { log } from '~/platform/log.server';
 import { registerJobs } from '~/domain/jobs.server';
 import { seedDemo } from '~/domain/demo.server';
+import { startHeartbeat } from '~/domain/system/heartbeat.server';
 
 export interface Started {
   postgres: EmbeddedPostgres | null;
+  endHeartbeat: (() => Promise<void>) | null;
   /** Lines worth printing once the server listens. */
   notes: string[];
 }
+
+const MIGRATIONS_POLL_MS = 1_000;
 
 /** Everything that must stand before the first request: secrets, database, migrations, demo data, jobs. */
 export async function startProcess(): Promise<Started> {
   ensureSessionSecret();
   const settings = env();
   await startErrorReporting();
-  const postgres = settings.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: path.join(settings.DATA_DIR, 'postgres'), database: 'teplo' });
-  if (postgres) process.env.DATABASE_URL = postgres.url;
+  const started: Started = { postgres: await openPostgres(), endHeartbeat: null, notes: [] };
   try {
+    // of several at once one applies them and the others wait for it
     await deployMigrations(process.env.DATABASE_URL ?? '', migrationsDirectory());
     registerJobs();
-    await startJobs();
+    await (settings.RUN_JOBS ? startJobs() : installQueues());
+    started.endHeartbeat = await startHeartbeat(settings.RUN_JOBS ? 'both' : 'web');
     const demo = settings.DEMO ? await seedDemo() : null;
-    const notes = [...(postgres ? [`Data: ${postgres.dataDir}`] : []), ...(demo ? [`Demo sign-in: ${demo.signIn}`] : [])];
-    return { postgres, notes };
+    if (started.postgres) started.notes.push(`Data: ${started.postgres.dataDir}`);
+    if (demo) started.notes.push(`Demo sign-in: ${demo.signIn}`);
+    return started;
   } catch (error) {
     // PostgreSQL is a process of its own: it would outlive a start that failed.
-    await stopProcess({ postgres, notes: [] });
+    await stopProcess(started);
+    throw error;
+  }
+}
+
+/** The same for a process that only runs jobs. Migrations are the web's work: it waits until they are applied. */
+export async function startWorkerProcess(signal: AbortSignal): Promise<Started> {
+  ensureSessionSecret();
+  const dataDir = embeddedDataDir();
+  if (!env().DATABASE_URL && !isEmbeddedRunning(dataDir)) {
+    throw new EnvError(`The worker has no database: set DATABASE_URL, or start Teplo with the same DATA_DIR first, whose own PostgreSQL it then shares (looked in ${dataDir}).`);
+  }
+  await startErrorReporting();
+  const started: Started = { postgres: await openPostgres(), endHeartbeat: null, notes: [] };
+  try {
+    await waitForMigrations(signal);
+    registerJobs();
+    await startJobs();
+    started.endHeartbeat = await startHeartbeat('worker');
+    return started;
+  } catch (error) {
+    await stopProcess(started);
     throw error;
   }
 }
 
 /** Ends in the opposite order, so that running work still finds its database. */
-export async function stopProcess(started: Started): Promise<void> {
+export async function stopProcess({ postgres, endHeartbeat }: Started): Promise<void> {
   await stopJobs();
+  await endHeartbeat?.();
   await closeDatabase();
-  await started.postgres?.stop();
+  await postgres?.stop();
+}
+
+/** The database that the environment names; without one PostgreSQL out of node_modules, which is started or joined. */
+async function openPostgres(): Promise<EmbeddedPostgres | null> {
+  if (env().DATABASE_URL) return null;
+  const postgres = await startEmbeddedPostgres({ dataDir: embeddedDataDir(), database: 'teplo' });
+  process.env.DATABASE_URL = postgres.url;
+  return postgres;
+}
+
+async function waitForMigrations(signal: AbortSignal): Promise<void> {
+  for (let told = ''; ; ) {
+    const reason = await pendingMigrations(pool, migrationsDirectory()).then(
+      (pending) => (pending.length > 0 ? 'migrations that the web process has to apply' : null),
+      () => 'the database to answer',
+    );
+    if (reason === null) return;
+    if (told !== reason) log.info(`waiting for ${reason}`);
+    told = reason;
+    await new Promise((resolve) => setTimeout(resolve, MIGRATIONS_POLL_MS));
+    signal.throwIfAborted();
+  }
 }
 
 /**
@@ -59,6 +110,10 @@ function ensureSessionSecret(): void {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   process.env.SESSION_SECRET = readFileSync(file, 'utf8').trim();
+}
+
+function embeddedDataDir(): string {
+  return path.join(env().DATA_DIR, 'postgres');
 }
 
 function migrationsDirectory(): string {

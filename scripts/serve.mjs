@@ -1,51 +1,7 @@
 // Serves what is built. Ends gracefully on SIGTERM and SIGINT: stops listening, drains, finishes jobs, closes the database.
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runService } from './lib/run-service.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-process.chdir(root);
-process.env.NODE_ENV ||= 'production';
-if (existsSync('.env')) process.loadEnvFile('.env');
-
-/** @type {(() => Promise<void>) | undefined} set once the server stands */
-let stop;
-let stopping = false;
-const START_GRACE_MS = 15_000;
-/** A signal during the start waits for its end: a database that has been started must also be stopped. */
-const end = async () => {
-  if (stopping) process.exit(1);
-  stopping = true;
-  if (!stop) return void setTimeout(() => process.exit(1), START_GRACE_MS).unref();
-  await stop();
-  process.exit(0);
-};
-process.on('SIGTERM', end);
-process.on('SIGINT', end);
-
-try {
-  const entry = path.resolve(process.env.BUILD_DIR || 'build', 'server/index.js');
-  const { startServer } = await import(pathToFileURL(entry).href);
-  const started = await startServer();
-  stop = started.stop;
-  if (stopping) {
-    await stop();
-    process.exit(0);
-  }
-  for (const note of started.notes) console.log(note);
-  console.log(`Teplo is ready: ${started.url}`);
-} catch (error) {
-  console.error(explain(error));
-  process.exit(1);
-}
-
-/** One sentence where the operator can do something about it, else the whole error. */
-function explain(error) {
-  if (!(error instanceof Error)) return error;
-  const { code, path: file, port } = error;
-  if (error.name === 'EnvError') return error.message;
-  if (code === 'EADDRINUSE') return `Port ${port} is in use: end the other program or set PORT.`;
-  if (code === 'EACCES' && port !== undefined) return `Port ${port} needs more rights than this user has: set PORT to one above 1023.`;
-  if (['EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'ENOTDIR'].includes(code) && file) return `${file} cannot be written (${code}): give this user the folder, or set DATA_DIR to another one.`;
-  return error;
-}
+await runService(
+  ({ startServer }) => startServer(),
+  ({ url }) => `Teplo is ready: ${url}`,
+);

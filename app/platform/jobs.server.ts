@@ -1,13 +1,14 @@
 import type PgBoss from 'pg-boss';
-import { beforeDatabaseCloses } from './db.server';
+import { beforeDatabaseCloses, pool, type SqlRunner } from './db.server';
 import { createBoss, installQueues, resetProducer, WAKE_CHANNEL } from './jobs/queue.server';
+import { CANCEL_CHANNEL } from './jobs/job-table.server';
 import { definedJobs } from './jobs/registry';
 import { JobWorker } from './jobs/worker.server';
 import { log } from './log.server';
-import { subscribe } from './notify-bus.server';
+import { publish, subscribe } from './notify-bus.server';
 
 export { defineJob, type Job, type JobContext, type JobOptions } from './jobs/registry';
-export { enqueue, type EnqueueOptions } from './jobs/queue.server';
+export { enqueue, installQueues, type EnqueueOptions } from './jobs/queue.server';
 
 const STOP_DEADLINE_MS = 20_000;
 const MAX_CLOCK_MS = 60_000;
@@ -16,7 +17,7 @@ interface Runner {
   boss: PgBoss;
   workers: Map<string, JobWorker>;
   clocks: NodeJS.Timeout[];
-  unsubscribe: () => void;
+  unsubscribe: (() => void)[];
 }
 
 let runner: Runner | undefined;
@@ -29,10 +30,10 @@ export async function startJobs(): Promise<void> {
   const boss = await createBoss({ supervise: true }).start();
   const workers = new Map(definedJobs().map((job) => [job.name, new JobWorker(boss, job)]));
   const wakeAll = () => workers.forEach((worker) => worker.wake());
-  const unsubscribe = subscribe(WAKE_CHANNEL, {
-    onMessage: (name) => workers.get(String(name))?.wake(),
-    onGap: wakeAll,
-  });
+  const unsubscribe = [
+    subscribe(WAKE_CHANNEL, { onMessage: (name) => workers.get(String(name))?.wake(), onGap: wakeAll }),
+    subscribe(CANCEL_CHANNEL, { onMessage: (id) => workers.forEach((worker) => worker.cancel(String(id))), onGap: () => void cancelMissed(workers) }),
+  ];
   runner = { boss, workers, clocks: startClocks(boss), unsubscribe };
   wakeAll();
 }
@@ -42,10 +43,33 @@ export async function stopJobs(): Promise<void> {
   const stopping = runner;
   if (!stopping) return;
   runner = undefined;
-  stopping.unsubscribe();
+  stopping.unsubscribe.forEach((end) => end());
   stopping.clocks.forEach(clearInterval);
   await Promise.all([...stopping.workers.values()].map((worker) => worker.stop(STOP_DEADLINE_MS)));
   await stopping.boss.stop({ graceful: false });
+}
+
+/** Tells all processes that a queue has work, when the transaction commits. */
+export function wakeQueue(tx: SqlRunner, queue: string): Promise<void> {
+  return publish(tx, WAKE_CHANNEL, queue);
+}
+
+/** Ids of the jobs that this process works on now. */
+export function runningJobs(): string[] {
+  return runner ? [...runner.workers.values()].flatMap((worker) => worker.running()) : [];
+}
+
+/** What was cancelled while the bus was not heard. */
+async function cancelMissed(workers: Runner['workers']): Promise<void> {
+  const sql = `SELECT "id"::text AS "id" FROM pgboss.job WHERE "id" = ANY($1::uuid[]) AND "state" = 'cancelled'`;
+  const ids = [...workers.values()].flatMap((worker) => worker.running());
+  if (ids.length === 0) return;
+  try {
+    const { rows } = await pool.query<{ id: string }>(sql, [ids]);
+    for (const { id } of rows) workers.forEach((worker) => worker.cancel(id));
+  } catch (error) {
+    log.warn({ err: error }, 'cannot look for cancelled jobs');
+  }
 }
 
 /** Periodic jobs: every process tries, the queue's singleton slot lets one through. */

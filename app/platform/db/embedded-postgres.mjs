@@ -67,7 +67,7 @@ export async function startEmbeddedPostgres({ dataDir, database = 'teplo', setti
   }
   const user = databaseUser();
   const asked = path.resolve(dataDir);
-  const home = isReachable(asked, user) ? asked : sharedStateFolder('data', asked);
+  const home = homeOf(asked, user);
   const place = prepare(home, user, settings);
   const { server, started } = await ensureServer(place);
   /** @param {string} name */
@@ -90,6 +90,19 @@ export async function startEmbeddedPostgres({ dataDir, database = 'teplo', setti
       if (!(await isShared(urlOf('postgres')))) await stopServer(place.cluster);
     },
   };
+}
+
+/**
+ * Whether another process keeps the PostgreSQL of this folder running.
+ * @param {string} dataDir
+ */
+export function isEmbeddedRunning(dataDir) {
+  return findServer(homeOf(path.resolve(dataDir), databaseUser()))?.ready === true;
+}
+
+/** @param {string} asked @param {import('./postgres-binaries.mjs').DatabaseUser} user */
+function homeOf(asked, user) {
+  return isReachable(asked, user) ? asked : sharedStateFolder('data', asked);
 }
 
 /**

@@ -9,6 +9,9 @@ import { definedJobs, type Job } from './registry';
 
 /** On this channel of the notify bus the name of a queue says: there is work. */
 export const WAKE_CHANNEL = 'jobs';
+/** Any constant: processes that start at once must agree on it. */
+const INSTALL_LOCK = 7_453_002;
+const DAY_SECONDS = 60 * 60 * 24;
 
 export interface EnqueueOptions {
   startAfter?: Date;
@@ -27,7 +30,9 @@ export function createBoss({ supervise }: { supervise: boolean }): PgBoss {
     maintenanceIntervalSeconds: 30,
     // its cron leaves promises without a catch, which would end the process when the database goes away
     schedule: false,
-    archiveCompletedAfterSeconds: 60 * 60 * 24,
+    archiveCompletedAfterSeconds: DAY_SECONDS,
+    // what failed stays where a person sees it
+    archiveFailedAfterSeconds: 7 * DAY_SECONDS,
     deleteAfterDays: 7,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'job queue'));
@@ -35,36 +40,56 @@ export function createBoss({ supervise }: { supervise: boolean }): PgBoss {
 }
 
 let producer: Promise<PgBoss> | undefined;
-const installed = new Map<string, Promise<void>>();
+let installing: Promise<void> | undefined;
+const installed = new Set<string>();
 
 /** The sending side, with its schema and queues in place; makes them at first use, in no transaction of the caller's. */
 async function readyProducer(): Promise<PgBoss> {
-  producer ??= createBoss({ supervise: false }).start();
   try {
+    producer ??= alone(() => createBoss({ supervise: false }).start());
     const boss = await producer;
-    // One after another: two at once lock the queue table against each other.
-    for (const job of definedJobs()) await installQueue(boss, job);
+    while (definedJobs().some(({ name }) => !installed.has(name))) {
+      installing ??= alone(() => installMissing(boss)).finally(() => (installing = undefined));
+      await installing;
+    }
     return boss;
   } catch (error) {
-    producer = undefined;
-    installed.clear();
+    resetProducer();
     throw error;
   }
 }
 
-function installQueue(boss: PgBoss, job: Job): Promise<void> {
-  const known = installed.get(job.name);
-  if (known) return known;
-  const options = {
-    name: job.name,
-    retryLimit: job.retryLimit,
-    retryDelay: job.retryDelaySeconds,
-    retryBackoff: true,
-    expireInSeconds: job.expireInSeconds,
-  };
-  const made = boss.createQueue(job.name, options).then(() => boss.updateQueue(job.name, options));
-  installed.set(job.name, made);
-  return made;
+/** One after another: two queues made at once lock the table of queues against each other, also from two processes. */
+async function installMissing(boss: PgBoss): Promise<void> {
+  for (const job of definedJobs()) {
+    if (installed.has(job.name)) continue;
+    const options = {
+      name: job.name,
+      retryLimit: job.retryLimit,
+      retryDelay: job.retryDelaySeconds,
+      retryBackoff: true,
+      expireInSeconds: job.expireInSeconds,
+    };
+    await boss.createQueue(job.name, options);
+    await boss.updateQueue(job.name, options);
+    installed.add(job.name);
+  }
+}
+
+/** While this runs no other process does the same. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [INSTALL_LOCK]);
+    const result = await work();
+    await client.query('SELECT pg_advisory_unlock($1)', [INSTALL_LOCK]);
+    client.release();
+    return result;
+  } catch (error) {
+    // the lock ends with its session
+    client.release(true);
+    throw error;
+  }
 }
 
 /** Makes the schema and the queues of all defined jobs, so that the first request need not. */

@@ -1,5 +1,5 @@
 import type PgBoss from 'pg-boss';
-import { isDatabaseDown } from '../db.server';
+import { isDatabaseDown, pool } from '../db.server';
 import { log } from '../log.server';
 import type { Job } from './registry';
 
@@ -12,6 +12,14 @@ type Fetched = PgBoss.JobWithMetadata<unknown>;
 interface Running {
   controller: AbortController;
   work: Promise<void>;
+}
+
+/** Why a job's signal was aborted. */
+class JobEnded extends Error {
+  override name = 'JobEnded';
+  constructor(readonly why: 'stopped' | 'cancelled') {
+    super(why === 'stopped' ? 'the process stops' : 'cancelled');
+  }
 }
 
 /**
@@ -78,10 +86,29 @@ export class JobWorker {
       await withDeadline(handler(data, { id, retryCount, signal: controller.signal }), controller, expireInSeconds);
       await this.#settle(id, () => this.boss.complete(name, id));
     } catch (error) {
+      if (error instanceof JobEnded) return this.#giveUp(id, error.why);
       const isLast = retryCount >= this.job.retryLimit;
       log[isLast ? 'error' : 'warn']({ err: error, job: name, id, retryCount }, isLast ? 'job failed for good' : 'job failed');
       await this.#settle(id, () => this.boss.fail(name, id, describeError(error)));
     }
+  }
+
+  /** Ids of what runs now. */
+  running(): string[] {
+    return [...this.#running.keys()];
+  }
+
+  /** Asks a job to stop, if it runs here; in the queue it is cancelled already. */
+  cancel(id: string): void {
+    this.#running.get(id)?.controller.abort(new JobEnded('cancelled'));
+  }
+
+  /** What a stopping process could not finish begins anew elsewhere, and the try does not count. */
+  async #giveUp(id: string, why: JobEnded['why']): Promise<void> {
+    log.info({ job: this.job.name, id }, `job ${why}`);
+    if (why === 'cancelled') return;
+    const giveBack = `UPDATE pgboss.job SET "state" = 'created', "started_on" = NULL, "start_after" = now() WHERE "name" = $1 AND "id" = $2 AND "state" = 'active'`;
+    await this.#settle(id, async () => void (await pool.query(giveBack, [this.job.name, id])));
   }
 
   /** Hands in the receipt, also when the database comes back only later. Without it the job runs again. */
@@ -108,7 +135,7 @@ export class JobWorker {
     const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, deadlineMs)));
     await Promise.race([all(), deadline]);
     clearTimeout(timer);
-    for (const { controller } of this.#running.values()) controller.abort(new Error('the process stops'));
+    for (const { controller } of this.#running.values()) controller.abort(new JobEnded('stopped'));
     await all();
   }
 }
