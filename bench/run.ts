@@ -1,6 +1,7 @@
-// npm run bench -- [--only collector,heatmap,leads,contacts,deals,orders,import,form,availability,pdf,api] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,contacts,deals,orders,import,form,availability,pdf,api,cluster] [--rows N] [--seconds N]
 import { benchApi } from './api';
 import { benchAvailability } from './availability';
+import { benchCluster } from './cluster';
 import { benchCollector } from './collector';
 import { benchContacts } from './contacts';
 import { benchDeals } from './deals';
@@ -25,6 +26,7 @@ const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   availability: benchAvailability,
   pdf: benchPdf,
   api: benchApi,
+  cluster: benchCluster,
 };
 
 const options = readArguments();
