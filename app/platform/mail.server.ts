@@ -1,6 +1,7 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import { z } from 'zod';
-import { orgDb, type OrgTx } from './db.server';
+import type { Prisma } from '~/generated/prisma/client';
+import { orgDb, type SqlRunner } from './db.server';
 import { env } from './env.server';
 import { defineJob, enqueue, type JobContext } from './jobs.server';
 import { storage } from './storage.server';
@@ -24,6 +25,11 @@ export interface MailAttachment {
 }
 
 const attachmentsSchema = z.array(z.object({ key: z.string(), name: z.string(), contentType: z.string() }));
+
+/** A transaction that mails are written in, bound to an organisation or not: mails about an account belong to a person. */
+export interface MailTx extends SqlRunner {
+  mailMessage: { createManyAndReturn: (args: { data: Prisma.MailMessageCreateManyInput[]; select: { id: true; organizationId: true } }) => PromiseLike<{ id: string; organizationId: string }[]> };
+}
 
 const SUBJECT_MAX = 300;
 const ERROR_MAX = 1_000;
@@ -51,7 +57,7 @@ export const mailJob = defineJob({
 });
 
 /** Writes messages that leave when the transaction has committed; they are held while no mail server is configured. */
-export async function queueMail(tx: OrgTx, drafts: readonly MailDraft[]): Promise<void> {
+export async function queueMail(tx: MailTx, drafts: readonly MailDraft[]): Promise<void> {
   if (drafts.length === 0) return;
   const state = isMailConfigured() ? ('QUEUED' as const) : ('HELD' as const);
   const rows = await tx.mailMessage.createManyAndReturn({

@@ -95,9 +95,9 @@ export const authOperations: Operation[] = [
       const { body, now } = call;
       if (!body.invitation && (await isSetUp())) throw byInvitation();
       const userId = body.invitation ? await join(body, now) : await setUp(body);
-      return tokensOf(await openFamily(userId, programOf(call)), now);
+      return tokensOf(await openFamily(userId, programOf(call), body.invitation ? 'invitation' : 'setup'), now);
     },
-    { name: 'register', perMinute: 5 },
+    'register',
   ),
   publicOperation(
     { id: 'auth.login', method: 'post', path: '/auth/login', tag: TAG, summary: 'Sign in', description: 'With an e-mail or a phone number.', body: z.strictObject({ login: filled(255).openapi({ example: 'owner@demo.test' }), password: password.openapi({ example: 'demo-password' }) }).openapi('Credentials'), answer: tokens, problems: ['unauthenticated'] },
@@ -105,7 +105,7 @@ export const authOperations: Operation[] = [
       const signedIn = await signInProgram({ ...call.body, ...programOf(call) }).catch((error: unknown) => refuseSignIn(error, new ApiProblem('unauthenticated', { detail: 'Wrong e-mail, phone or password.' })));
       return tokensOf(signedIn, call.now);
     },
-    { name: 'login', perMinute: 10 },
+    'signIn',
   ),
   publicOperation(
     { id: 'auth.refresh', method: 'post', path: '/auth/refresh', tag: TAG, summary: 'Exchange a refresh token', description: 'Each is good once. One that comes again ends the whole sign-in.', body: z.strictObject({ refreshToken: secret.openapi({ example: 'p3V9c0yqS7w1bGk5Zt8RfXn2LdHmUa4eJoYiQx6TvBs' }) }), answer: tokens, problems: ['unauthenticated'] },

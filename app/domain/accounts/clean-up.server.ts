@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { deleteOldAnswers } from '~/platform/idempotency.server';
 import { defineJob } from '~/platform/jobs.server';
+import { deleteOldCounts } from '~/platform/rate-limit.server';
 import { deleteExpiredSessions } from './sessions.server';
+import { deleteOldSignIns } from './sign-in-events.server';
 import { deleteOldAttempts } from './sign-in-throttle.server';
 import { deleteOldFamilies } from './token-families.server';
 
-/** Throws away sessions and programs' sign-ins that are over, forgotten attempts, and kept answers older than a day, hourly. */
+/** Throws away sessions and programs' sign-ins that are over, forgotten attempts, the history of sign-ins beyond its days, and kept answers older than a day, hourly. */
 export const accountsCleanUpJob = defineJob({
   name: 'accounts-clean-up',
   schema: z.object({}),
@@ -13,7 +15,9 @@ export const accountsCleanUpJob = defineJob({
   handler: async () => ({
     sessions: await deleteExpiredSessions(),
     attempts: await deleteOldAttempts(),
+    counts: await deleteOldCounts(new Date()),
     families: await deleteOldFamilies(new Date()),
+    signIns: await deleteOldSignIns(new Date()),
     answers: await deleteOldAnswers(new Date()),
   }),
 });

@@ -7,6 +7,7 @@ import {
   sessionCookieHeader,
 } from '~/platform/session/session-cookie.server';
 import { SESSION_TIMES } from './session-times';
+import { recordSignIn, type SignInMethod } from './sign-in-events.server';
 
 /** Who asks, as far as a session keeps it. */
 export interface SessionContext {
@@ -14,24 +15,37 @@ export interface SessionContext {
   isSecure: boolean;
 }
 
+export interface NewSession {
+  userId: string;
+  remember: boolean;
+  /** How the person came in. */
+  method?: SignInMethod;
+  /** More than a password was shown: a code or a passkey. */
+  secondFactor?: boolean;
+  now?: Date;
+}
+
 /**
- * Opens a session and returns its Set-Cookie value. Always a new secret, so nothing that was in the browser before
- * the sign-in is worth anything after it; a session the browser had is ended.
+ * Opens a session, notes the sign-in and returns the Set-Cookie value. Always a new secret, so nothing that was in the
+ * browser before the sign-in is worth anything after it; a session the browser had is ended.
  */
 export async function startSession(
   request: Request,
   context: SessionContext,
-  { userId, remember, now = new Date() }: { userId: string; remember: boolean; now?: Date },
+  { userId, remember, method = 'password', secondFactor = false, now = new Date() }: NewSession,
 ): Promise<string> {
   await endSession(request);
   const token = newSessionToken();
   const lifeMs = remember ? SESSION_TIMES.rememberedMs : SESSION_TIMES.idleMs;
+  const userAgent = request.headers.get('User-Agent')?.slice(0, 400) ?? null;
   await db.session.create({
     data: {
       tokenHash: hashSessionToken(token),
       userId,
       remember,
-      userAgent: request.headers.get('User-Agent')?.slice(0, 400) ?? null,
+      method,
+      secondFactor,
+      userAgent,
       address: context.clientAddress.slice(0, 60),
       createdAt: now,
       lastSeenAt: now,
@@ -39,6 +53,7 @@ export async function startSession(
     },
     select: { id: true },
   });
+  await recordSignIn({ userId, method, outcome: 'ok', address: context.clientAddress, userAgent, now });
   const maxAgeSeconds = remember ? SESSION_TIMES.rememberedMs / 1000 : undefined;
   return sessionCookieHeader(token, { isSecure: context.isSecure, maxAgeSeconds });
 }

@@ -1,8 +1,12 @@
 import { Authenticator } from 'remix-auth';
 import { FormStrategy } from 'remix-auth-form';
 import { db } from '~/platform/db.server';
+import { addressBlock } from '~/platform/http/address-block';
+import { spendLimit } from '~/platform/rate-limit.server';
+import { log } from '~/platform/log.server';
 import { verifyPassword } from './password.server';
 import { signInSchema } from './sign-in.schema';
+import { recordSignIn, type SignInOutcome } from './sign-in-events.server';
 import { normalizeSignInName } from './sign-in-name';
 import { forgiveAttempt, takeAttempt } from './sign-in-throttle.server';
 
@@ -33,9 +37,11 @@ const credentialsSchema = signInSchema.pick({ email: true, password: true }).tra
  * Checks a posted sign-in form (`email`, `password`), whose body must not have been read; its fields are parsed before.
  * @throws {SignInRefused}
  */
-export function authenticateForm(request: Request, address: string): Promise<Authenticated> {
+export async function authenticateForm(request: Request, address: string): Promise<Authenticated> {
+  const wait = await spendLimit('signIn', addressBlock(address));
+  if (wait > 0) throw new SignInRefused(wait);
   const strategy = new FormStrategy<Authenticated>(({ form }) =>
-    authenticate(credentialsSchema.parse({ email: form.get('email'), password: form.get('password') }), address),
+    authenticate(credentialsSchema.parse({ email: form.get('email'), password: form.get('password') }), address, request.headers.get('User-Agent')),
   );
   return new Authenticator<Authenticated>().use(strategy, 'password').authenticate('password', request);
 }
@@ -45,7 +51,7 @@ export function authenticateForm(request: Request, address: string): Promise<Aut
  * unknown name takes the same steps as a wrong password. A person's e-mail and phone count as one account.
  * @throws {SignInRefused}
  */
-export async function authenticate({ login: typed, password }: Credentials, address: string): Promise<Authenticated> {
+export async function authenticate({ login: typed, password }: Credentials, address: string, userAgent: string | null = null): Promise<Authenticated> {
   const login = normalizeSignInName(typed);
   const user = await db.user.findUnique({
     where: login.includes('@') ? { email: login } : { phone: login },
@@ -53,9 +59,14 @@ export async function authenticate({ login: typed, password }: Credentials, addr
   });
   const attempt = { email: user?.email ?? login, address };
   const wait = await takeAttempt(attempt);
-  if (wait > 0) throw new SignInRefused(wait);
+  const refuse = (outcome: SignInOutcome) => {
+    // nobody waits for this: an answer that takes longer for a known name would tell it
+    if (user) recordSignIn({ userId: user.id, method: 'password', outcome, address, userAgent, now: new Date() }).catch((error: unknown) => log.error({ err: error }, 'a refused sign-in was not noted'));
+    return new SignInRefused(wait);
+  };
+  if (wait > 0) throw refuse('blocked');
   const isRight = await verifyPassword(user?.passwordHash ?? null, password);
-  if (!user || !isRight) throw new SignInRefused(0);
+  if (!user || !isRight) throw refuse('wrongPassword');
   await forgiveAttempt(attempt);
   return { id: user.id, locale: user.locale };
 }

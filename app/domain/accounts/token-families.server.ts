@@ -1,6 +1,7 @@
 import type { Prisma } from '~/generated/prisma/client';
 import { db } from '~/platform/db.server';
 import { hashSessionToken, newSessionToken } from '~/platform/session/session-cookie.server';
+import { recordSignIn, type SignInMethod } from './sign-in-events.server';
 import { authenticate } from './sign-in.server';
 
 /** How long a refresh token is good, and with it a program's sign-in that is not used. */
@@ -28,12 +29,12 @@ export interface ProgramSignIn {
  * @throws {SignInRefused}
  */
 export async function signInProgram({ login, password, ...context }: ProgramContext & { login: string; password: string }): Promise<ProgramSignIn> {
-  const { id } = await authenticate({ login, password }, context.address);
+  const { id } = await authenticate({ login, password }, context.address, context.userAgent);
   return openFamily(id, context);
 }
 
-/** Opens a program's sign-in for a person who has just shown who they are. */
-export async function openFamily(userId: string, { address, userAgent, now }: ProgramContext): Promise<ProgramSignIn> {
+/** Opens a program's sign-in for a person who has just shown who they are, and notes it. @param method `api` when they signed in; `invitation` and `setup` when they have just come */
+export async function openFamily(userId: string, { address, userAgent, now }: ProgramContext, method: SignInMethod = 'api'): Promise<ProgramSignIn> {
   const next = nextToken(now);
   const { id: familyId } = await db.tokenFamily.create({
     data: {
@@ -47,6 +48,7 @@ export async function openFamily(userId: string, { address, userAgent, now }: Pr
     },
     select: { id: true },
   });
+  await recordSignIn({ userId, method, outcome: 'ok', address, userAgent, now });
   return { userId, familyId, refreshToken: next.token, refreshExpiresAt: next.row.expiresAt };
 }
 

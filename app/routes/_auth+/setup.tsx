@@ -34,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const made = await setUpInstallation(submission.value);
   if (!made) return redirect('/login', 303);
-  const cookie = await startSession(request, context, { userId: made.userId, remember: false });
+  const cookie = await startSession(request, context, { userId: made.userId, remember: false, method: 'setup' });
   return redirect(`/o/${made.slug}`, { status: 303, headers: { 'Set-Cookie': cookie } });
 }
 

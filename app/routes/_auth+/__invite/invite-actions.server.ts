@@ -33,7 +33,7 @@ async function join(args: ActionFunctionArgs, form: FormData) {
   const submission = parseWithZod(form, { schema });
   if (submission.status !== 'success') return data({ result: submission.reply({ hideFields: ['password'] }) }, 422);
   const done = await acceptAsNewPerson({ token: params.token ?? '', ...submission.value, language: await getLanguage(request), now });
-  const cookie = done.ok ? { 'Set-Cookie': await startSession(request, context, { userId: done.userId, remember: false }) } : undefined;
+  const cookie = done.ok ? { 'Set-Cookie': await startSession(request, context, { userId: done.userId, remember: false, method: 'invitation' }) } : undefined;
   return goOn(args, done, invitation.organization, cookie);
 }
 
