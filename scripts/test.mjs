@@ -63,12 +63,18 @@ await stepsTogether([
   ['boundaries', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'app', '--config', '.dependency-cruiser.cjs']],
   ['schema and migrations', ['scripts/db.mjs', 'check']],
   ['languages', ['scripts/check-locales.mjs']],
+  ['known faults of packages', ['scripts/audit.mjs']],
 ]);
 vitest('unit and integration tests');
 const node24 = process.env.CI ? findNode24() : null;
-// what a second Node cannot change is tested once: the API's document, the schema engine, the fuzzer's thousands of requests
+// A second Node changes what stands on Node itself: the pure rules, the platform, accounts (cryptography), files, imports, documents.
+// The journeys of all other commands are tested once.
+const onBoth = ['app/platform', 'app/domain/accounts', 'app/domain/documents', 'app/domain/files', 'app/domain/imports', 'app/domain/webhooks', 'app/domain/backups'];
 const once = ['app/api/ground/document.test.ts', 'scripts/lib/schema-engine.test.mjs'];
-if (node24) vitest('unit and integration tests on Node 24', { node: node24, env: { FUZZ_RUNS: '2' }, args: once.flatMap((file) => ['--exclude', file]) });
+if (node24) {
+  vitest('unit tests on Node 24', { node: node24, args: ['--project', 'unit', ...once.flatMap((file) => ['--exclude', file])] });
+  vitest('integration tests on Node 24', { node: node24, args: ['--project', 'integration', ...onBoth] });
+}
 step('build', ['scripts/build.mjs']);
 step('end-to-end tests', [bin('@playwright/test/cli.js'), 'test'], { env: { CHROMIUM_PATH: findChromium() }, report: path.join(results, 'e2e.json') });
 
