@@ -35,7 +35,7 @@ export const SCOPE_GROUPS = {
   clients: ['leads', 'contacts', 'deals', 'tasks', 'activities'],
   work: ['orders', 'catalog', 'costPrices', 'payments', 'expenses', 'payroll', 'analytics'],
   organization: ['organization', 'billing', 'members', 'scoringRules'],
-  control: ['apiKeys', 'webhooks', 'personalData', 'auditLog', 'trash'],
+  control: ['apiKeys', 'webhooks', 'personalData', 'auditLog', 'trash', 'installation'],
 } as const satisfies Record<string, readonly Resource[]>;
 
 /** Whether anybody may do more with it than read. */

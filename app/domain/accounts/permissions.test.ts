@@ -26,6 +26,7 @@ const cells: Record<Resource, [string, string, string, string, string, string]> 
   apiKeys: ['CRUD', 'CRUD', '', '', '', ''],
   webhooks: ['CRUD', 'CRUD', '', '', '', ''],
   personalData: ['CRUD', 'CRUD', '', '', '', ''],
+  installation: ['RU', '', '', '', '', ''],
 };
 const letters = { create: 'c', read: 'r', update: 'u', delete: 'd', carryOut: 'x' };
 

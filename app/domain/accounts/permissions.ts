@@ -43,6 +43,8 @@ const TABLE = {
   webhooks: { OWNER: 'CRUD', ADMIN: 'CRUD' },
   // what is held of one person, forgetting, retention periods and texts of consent
   personalData: { OWNER: 'CRUD', ADMIN: 'CRUD' },
+  // jobs and the state of the whole installation: in the default organisation alone, see makeStaff
+  installation: { OWNER: 'RU' },
 } as const satisfies Record<string, Partial<Record<Role, string>>>;
 
 export type Resource = keyof typeof TABLE;

@@ -3,7 +3,7 @@ import { parsePeriod, setPeriodParams, type PeriodFilter } from '~/domain/period
 
 /** What the log speaks about, in the order of the choice. */
 export const AUDIT_RESOURCES = [
-  'leads', 'contacts', 'deals', 'tasks', 'activities', 'members', 'teams', 'organization', 'catalog', 'orders', 'payments', 'expenses', 'payroll', 'scoringRules', 'customFields', 'pipelines', 'lostReasons', 'savedViews', 'apiKeys', 'webhooks', 'personalData', 'trash',
+  'leads', 'contacts', 'deals', 'tasks', 'activities', 'members', 'teams', 'organization', 'catalog', 'orders', 'payments', 'expenses', 'payroll', 'scoringRules', 'customFields', 'pipelines', 'lostReasons', 'savedViews', 'apiKeys', 'webhooks', 'personalData', 'trash', 'installation',
 ] as const satisfies readonly (Resource | 'customFields' | 'pipelines' | 'lostReasons' | 'teams' | 'savedViews')[];
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
