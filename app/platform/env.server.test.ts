@@ -26,6 +26,8 @@ describe('parseEnv', () => {
     ['APP_URL', 'ftp://example.ru'],
     ['LOG_LEVEL', 'loud'],
     ['SMTP_URL', 'mail.example.ru'],
+    ['TELEGRAM_BOT_TOKEN', 'my-bot'],
+    ['TELEGRAM_API_URL', 'api.telegram.org'],
     ['REDIS_URL', 'localhost:6379'],
     ['SENTRY_DSN', 'yes'],
     ['SESSION_SECRET', 'short'],

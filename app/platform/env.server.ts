@@ -25,6 +25,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
   MAIL_FROM: text.default('Teplo <noreply@localhost>'),
+  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]+$/, 'must be a bot token as BotFather gives it (123456:ABC…)').optional(),
+  TELEGRAM_API_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).default('https://api.telegram.org'),
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must start with redis:// or rediss://').optional(),
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: text.default('us-east-1'),
@@ -33,6 +35,7 @@ const schema = z.object({
   S3_SECRET_ACCESS_KEY: text.optional(),
   SENTRY_DSN: z.url().optional(),
   METRICS_TOKEN: text.optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(1000).default(20),
   SLOW_QUERY_MS: z.coerce.number().int().min(0).default(500),
   STATEMENT_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   MAX_EVENT_LOOP_DELAY_MS: z.coerce.number().int().min(0).default(150),
@@ -69,13 +72,25 @@ export class EnvError extends Error {
   override name = 'EnvError';
 }
 
+/** What the database's pool is made with; unlike the rest it needs no secret, so that tools can open one. */
+const poolSchema = schema.pick({ DATABASE_POOL_SIZE: true, SLOW_QUERY_MS: true, STATEMENT_TIMEOUT_SECONDS: true });
+
+/** The settings of the pool, read anew for each. @throws {EnvError} */
+export function poolEnv(): z.infer<typeof poolSchema> {
+  return parseWith(poolSchema, process.env);
+}
+
 /**
  * Checks the environment. Empty variables count as unset.
  * @throws {EnvError} that names every wrong variable
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
+  return parseWith(schema, source);
+}
+
+function parseWith<S extends z.ZodType>(wanted: S, source: Record<string, string | undefined>): z.output<S> {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
-  const result = schema.safeParse(given);
+  const result = wanted.safeParse(given);
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   throw new EnvError(`The environment is not usable: ${faults.join('; ')}.`);
