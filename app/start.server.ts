@@ -6,6 +6,7 @@ import { deployMigrations, pendingMigrations } from '~/platform/db/migrations.mj
 import { closeDatabase, pool } from '~/platform/db.server';
 import { env, EnvError } from '~/platform/env.server';
 import { startErrorReporting } from '~/platform/errors.server';
+import { weakSecrets } from '~/platform/weak-secrets';
 import { installQueues, startJobs, stopJobs } from '~/platform/jobs.server';
 import { log } from '~/platform/log.server';
 import { registerJobs } from '~/domain/jobs.server';
@@ -25,6 +26,7 @@ const MIGRATIONS_POLL_MS = 1_000;
 export async function startProcess(): Promise<Started> {
   ensureSessionSecret();
   const settings = env();
+  refuseWeakSecrets(settings);
   await startErrorReporting();
   const started: Started = { postgres: await openPostgres(), endHeartbeat: null, notes: [] };
   try {
@@ -93,6 +95,12 @@ async function waitForMigrations(signal: AbortSignal): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, MIGRATIONS_POLL_MS));
     signal.throwIfAborted();
   }
+}
+
+/** A copied secret protects nothing: production does not start with one. */
+function refuseWeakSecrets(settings: Env): void {
+  const weak = settings.NODE_ENV === 'production' ? weakSecrets(settings) : [];
+  if (weak.length > 0) throw new EnvError(`The environment is not usable: ${weak.join(', ')} can be guessed; make a random one, for example with "openssl rand -hex 32".`);
 }
 
 /**
