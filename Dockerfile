@@ -22,8 +22,9 @@ RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/.cache
 
 FROM base AS app
 RUN useradd --system --create-home --uid 10001 teplo \
- && mkdir /data && chown teplo:teplo /data
-ENV DATA_DIR=/data HOST=0.0.0.0 PORT=3000
+ && mkdir /data /backups && chown teplo:teplo /data /backups
+ARG APP_VERSION=
+ENV APP_VERSION=$APP_VERSION DATA_DIR=/data HOST=0.0.0.0 PORT=3000
 COPY --from=production-packages /app/node_modules node_modules
 COPY --from=build /app/build build
 COPY package.json ./
