@@ -551,3 +551,7 @@ CREATE OR REPLACE FUNCTION refuse_snapshot_change() RETURNS trigger LANGUAGE plp
   END IF;
   RETURN NEW;
 END $$;
+
+-- What the page "System" says of the mail of all organisations.
+CREATE INDEX "MailMessage_unsent_idx" ON "MailMessage"("state") WHERE "state" <> 'SENT';
+CREATE INDEX "MailMessage_sentAt_idx" ON "MailMessage"("sentAt" DESC) WHERE "sentAt" IS NOT NULL;
