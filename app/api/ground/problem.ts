@@ -5,7 +5,10 @@ export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be read' },
   'organization-needed': { status: 400, title: 'Name the organisation in X-Organization' },
   unauthenticated: { status: 401, title: 'Sign in first' },
+  /** Of a sign-in: the password was right. */
+  'second-factor-required': { status: 401, title: 'Send a code of the authenticator app or a recovery code along' },
   forbidden: { status: 403, title: 'Not allowed' },
+  'second-factor-missing': { status: 403, title: 'The organisation wants a second factor: set one up first' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   conflict: { status: 409, title: 'Not possible in the present state' },

@@ -14,7 +14,8 @@ interface Content {
   note: string;
 }
 
-function compose({ language }: Addressee, { subject, lines, action, note }: Content): Promise<AccountLetter> {
+/** A letter as its reader sees it, in both parts. */
+export function compose({ language }: Addressee, { subject, lines, action, note }: Content): Promise<AccountLetter> {
   const button = action && { label: action.label, url: siteOrigin() + action.path };
   return renderMail(accountMail({ subject, lines, note, ...(button && { button }) }), { locale: language });
 }

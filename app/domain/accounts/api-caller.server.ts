@@ -17,7 +17,8 @@ export interface ApiPerson {
 export interface ApiCaller extends Staff, ApiPerson {}
 
 export type Identified =
-  | { ok: true; person: ApiPerson; caller: ApiCaller | null }
+  /** `lacksFactor`: the organisation wants a second factor that the person has not, so there is no caller. */
+  | { ok: true; person: ApiPerson; caller: ApiCaller | null; lacksFactor: boolean }
   /** 401: no credential, or one that is not good (any more); 404: an organisation that the person does not work in. */
   | { ok: false; error: 'unauthenticated' | 'unknownOrganization' };
 
@@ -61,7 +62,8 @@ async function byToken(token: string, organization: string | null, now: Date): P
   }
   const person: ApiPerson = { user: toUser(row), credential: { kind: 'token', familyId } };
   const place = second ? null : toPlace(row);
-  return { ok: true, person, caller: place && { ...makeStaff({ user: person.user, sessionId: familyId }, place), credential: person.credential } };
+  if (place?.requiresFactor && !row.hasFactor) return { ok: true, person, caller: null, lacksFactor: true };
+  return { ok: true, person, lacksFactor: false, caller: place && { ...makeStaff({ user: person.user, sessionId: familyId }, place), credential: person.credential } };
 }
 
 interface KeyRow extends PersonRow, PlaceRow {
@@ -94,5 +96,5 @@ async function byKey(key: string, organization: string | null, address: string, 
   const person: ApiPerson = { user: toUser(row), credential: { kind: 'key', keyId, organizationId: place.org.id } };
   const staff = makeStaff({ user: person.user, sessionId: keyId }, place);
   const caller: ApiCaller = { ...staff, credential: person.credential, can: (resource, action) => allowsByScopes(scopes, resource, action) && staff.can(resource, action) };
-  return { ok: true, person, caller };
+  return { ok: true, person, caller, lacksFactor: false };
 }

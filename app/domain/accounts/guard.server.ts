@@ -3,7 +3,7 @@ import type { Visibility } from '~/generated/prisma/enums';
 import { orgDb, pool, type OrgDb } from '~/platform/db.server';
 import { hashSessionToken, readSessionToken } from '~/platform/session/session-cookie.server';
 import { organizationSlug } from './organization-slug';
-import { assertCan, can, type Action, type Resource, type Role, type Scope } from './permissions';
+import { can, type Action, type Resource, type Role, type Scope } from './permissions';
 import { narrowReach, type Reach, type ReachResource } from './reach';
 import { touchSession } from './sessions.server';
 
@@ -52,16 +52,20 @@ export interface Place {
   org: StaffOrganization;
   role: Role;
   reach: Staff['reach'];
+  /** The organisation lets nobody in who has no second factor. */
+  requiresFactor: boolean;
 }
 
-/** A signed-in person at a place where they work. */
+/** A signed-in person at a place where they work. What belongs to the installation is its host's: people of the default organisation. */
 export function makeStaff(who: SignedIn, { org, role, reach }: Place): Staff {
-  return { ...who, org, member: { role }, can: (what, doing) => can(role, what, doing), reach, db: orgDb(org.id) };
+  return { ...who, org, member: { role }, can: (what, doing) => (what !== 'installation' || org.isDefault) && can(role, what, doing), reach, db: orgDb(org.id) };
 }
 
 interface Identity {
   user: SignedInUser;
-  session: { id: string; createdAt: Date; lastSeenAt: Date; remember: boolean };
+  /** The person has an authenticator app or a passkey. */
+  hasFactor: boolean;
+  session: { id: string; createdAt: Date; lastSeenAt: Date; remember: boolean; secondFactor: boolean };
   /** Null when the address names no organisation in which this person works. */
   place: Place | null;
 }
@@ -71,33 +75,61 @@ const identities = new WeakMap<object, Promise<Identity | null>>();
 /**
  * The signed-in person in the organisation that the address names (`/o/:orgSlug/…`), allowed to do this.
  * `scope` says whether that reaches all records or only the person's own. One query per request, however many loaders ask.
- * Throws: a redirect to /login when nobody is signed in, 404 for an unknown organisation or one of other people, 403 when not allowed.
+ * Throws: a redirect to /login when nobody is signed in, to /login/second for a session that has shown a password only, to
+ * /profile/security when the organisation wants a second factor that the person has not, 404 for an unknown organisation or one of
+ * other people, 403 when not allowed.
  */
 export async function requireStaff(args: GuardArgs): Promise<Staff>;
 export async function requireStaff(args: GuardArgs, resource: Resource, action: Action): Promise<Staff & { scope: Scope }>;
 export async function requireStaff(args: GuardArgs, resource?: Resource, action?: Action): Promise<Staff & { scope?: Scope }> {
-  const identity = (await identify(args)) ?? toSignIn(args.request);
+  const identity = await identifyFully(args);
   if (!identity.place) throw new Response(null, { status: 404 });
+  if (identity.place.requiresFactor && !identity.hasFactor) return toSetUp(args.request, identity.place.org.slug);
   const staff = makeStaff({ user: identity.user, sessionId: identity.session.id }, identity.place);
-  return resource && action ? { ...staff, scope: assertCan(staff.member.role, resource, action) } : staff;
+  if (!resource || !action) return staff;
+  const scope = staff.can(resource, action);
+  if (!scope) throw new Response(null, { status: 403 });
+  return { ...staff, scope };
 }
 
-/** The signed-in person. Throws a redirect to /login, which leads back here. */
+/** The signed-in person. Throws a redirect to /login or /login/second, which lead back here. */
 export async function requireUser(args: GuardArgs): Promise<SignedIn> {
-  const { user, session } = (await identify(args)) ?? toSignIn(args.request);
+  const { user, session } = await identifyFully(args);
   return { user, sessionId: session.id };
 }
 
-/** The signed-in person, or null; never redirects. */
+/** The signed-in person, or null; never redirects. A session that owes its second factor is nobody's yet. */
 export async function getOptionalUser(args: GuardArgs): Promise<SignedIn | null> {
   const identity = await identify(args);
-  return identity && { user: identity.user, sessionId: identity.session.id };
+  return identity && !owesFactor(identity) ? { user: identity.user, sessionId: identity.session.id } : null;
 }
 
-/** Sends to the sign-in page, which leads back to the page that was asked for. */
-function toSignIn(request: Request): never {
+/** Whose session it is that was opened by a password alone before its person set up a second factor; null for any other. */
+export async function findOwingSession(args: GuardArgs): Promise<{ userId: string; remember: boolean } | null> {
+  const identity = await identify(args);
+  return identity && owesFactor(identity) ? { userId: identity.user.id, remember: identity.session.remember } : null;
+}
+
+function owesFactor({ hasFactor, session }: Identity): boolean {
+  return hasFactor && !session.secondFactor;
+}
+
+async function identifyFully(args: GuardArgs): Promise<Identity> {
+  const identity = (await identify(args)) ?? sendTo(args.request, '/login');
+  return owesFactor(identity) ? sendTo(args.request, '/login/second') : identity;
+}
+
+/** Sends to a page that leads back to the one that was asked for. */
+function sendTo(request: Request, path: string, more: Record<string, string> = {}): never {
   const { pathname, search } = new URL(request.url);
-  throw redirect(`/login?${new URLSearchParams({ redirectTo: pathname + search }).toString()}`, 303);
+  throw redirect(`${path}?${new URLSearchParams({ ...more, redirectTo: pathname + search }).toString()}`, 303);
+}
+
+/** Nothing of the organisation is seen without a second factor: first it is set up. What scripts asked for is no page to come back to. */
+function toSetUp(request: Request, slug: string): never {
+  const isPage = new URL(request.url).pathname.startsWith(`/o/${slug}`);
+  if (isPage) return sendTo(request, '/profile/security', { needed: slug });
+  throw redirect(`/profile/security?${new URLSearchParams({ needed: slug }).toString()}`, 303);
 }
 
 /** Remembered per request, because each loader gets a Request object of its own. */
@@ -115,6 +147,7 @@ interface IdentityRow extends PersonRow, PlaceRow {
   createdAt: Date;
   lastSeenAt: Date;
   remember: boolean;
+  secondFactor: boolean;
 }
 
 /** The columns `PERSON` selects. */
@@ -124,6 +157,7 @@ export interface PersonRow {
   email: string;
   locale: string | null;
   userTimeZone: string | null;
+  hasFactor: boolean;
 }
 
 /** The columns `PLACE` selects: all null when the person does not work there. */
@@ -136,21 +170,23 @@ export interface PlaceRow {
   currency: string;
   isDefault: boolean;
   isDemo: boolean;
+  requireTwoFactor: boolean;
   leadsReach: Visibility | null;
   contactsReach: Visibility | null;
   dealsReach: Visibility | null;
 }
 
 /** Of "User" u. */
-export const PERSON = 'u."id" AS "userId", u."name", u."email", u."locale", u."timeZone" AS "userTimeZone"';
+export const PERSON = `u."id" AS "userId", u."name", u."email", u."locale", u."timeZone" AS "userTimeZone",
+         (u."totpConfirmedAt" IS NOT NULL OR EXISTS (SELECT 1 FROM "Passkey" k WHERE k."userId" = u."id")) AS "hasFactor"`;
 /** Of "Membership" m, "Organization" o, "AccessRule" a. */
 export const PLACE = `m."role"::text AS "role", o."id" AS "orgId", o."name" AS "orgName", o."slug" AS "orgSlug",
-         o."timeZone", o."currency", o."isDefault", o."isDemo",
+         o."timeZone", o."currency", o."isDefault", o."isDemo", o."requireTwoFactor",
          a."leads"::text AS "leadsReach", a."contacts"::text AS "contactsReach", a."deals"::text AS "dealsReach"`;
 
 // Every page asks this. As a prepared statement of the pool it takes a tenth of the client's time: planning the join is most of the work.
 const identitySql = `
-  SELECT s."id" AS "sessionId", s."createdAt", s."lastSeenAt", s."remember",
+  SELECT s."id" AS "sessionId", s."createdAt", s."lastSeenAt", s."remember", s."secondFactor",
          ${PERSON},
          ${PLACE}
   FROM "Session" s
@@ -167,9 +203,9 @@ async function findIdentity(request: Request, orgSlug: string | null, clientAddr
   const { rows } = await pool.query<IdentityRow>({ name: 'identity', text: identitySql, values });
   const row = rows[0];
   if (!row) return null;
-  const session = { id: row.sessionId, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt, remember: row.remember };
+  const session = { id: row.sessionId, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt, remember: row.remember, secondFactor: row.secondFactor };
   await touchSession(session, clientAddress);
-  return { user: toUser(row), session, place: toPlace(row) };
+  return { user: toUser(row), hasFactor: row.hasFactor, session, place: toPlace(row) };
 }
 
 export function toUser({ userId: id, name, email, locale, userTimeZone: timeZone }: PersonRow): SignedInUser {
@@ -185,5 +221,5 @@ export function toPlace(row: PlaceRow): Place | null {
     contacts: narrowReach(can(role, 'contacts', 'read'), row.contactsReach),
     deals: narrowReach(can(role, 'deals', 'read'), row.dealsReach),
   };
-  return { org: { id, slug, name, timeZone, currency, isDefault, isDemo }, role, reach };
+  return { org: { id, slug, name, timeZone, currency, isDefault, isDemo }, role, reach, requiresFactor: row.requireTwoFactor };
 }

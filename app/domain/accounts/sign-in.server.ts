@@ -29,6 +29,8 @@ export interface Authenticated {
   id: string;
   /** The language the person has chosen, when one is. */
   locale: string | null;
+  /** A code or a passkey is still to be shown: the password alone opens nothing. */
+  hasFactor: boolean;
 }
 
 const credentialsSchema = signInSchema.pick({ email: true, password: true }).transform(({ email, password }) => ({ login: email, password }));
@@ -55,7 +57,7 @@ export async function authenticate({ login: typed, password }: Credentials, addr
   const login = normalizeSignInName(typed);
   const user = await db.user.findUnique({
     where: login.includes('@') ? { email: login } : { phone: login },
-    select: { id: true, email: true, locale: true, passwordHash: true },
+    select: { id: true, email: true, locale: true, passwordHash: true, totpConfirmedAt: true, _count: { select: { passkeys: true } } },
   });
   const attempt = { email: user?.email ?? login, address };
   const wait = await takeAttempt(attempt);
@@ -68,5 +70,5 @@ export async function authenticate({ login: typed, password }: Credentials, addr
   const isRight = await verifyPassword(user?.passwordHash ?? null, password);
   if (!user || !isRight) throw refuse('wrongPassword');
   await forgiveAttempt(attempt);
-  return { id: user.id, locale: user.locale };
+  return { id: user.id, locale: user.locale, hasFactor: user.totpConfirmedAt !== null || user._count.passkeys > 0 };
 }

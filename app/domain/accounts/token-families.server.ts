@@ -2,7 +2,8 @@ import type { Prisma } from '~/generated/prisma/client';
 import { db } from '~/platform/db.server';
 import { hashSessionToken, newSessionToken } from '~/platform/session/session-cookie.server';
 import { recordSignIn, type SignInMethod } from './sign-in-events.server';
-import { authenticate } from './sign-in.server';
+import { spendSecondFactor } from './second-factor.server';
+import { authenticate, SignInRefused } from './sign-in.server';
 
 /** How long a refresh token is good, and with it a program's sign-in that is not used. */
 export const REFRESH_TOKEN_DAYS = 30;
@@ -24,13 +25,28 @@ export interface ProgramSignIn {
   refreshExpiresAt: Date;
 }
 
+/** The password was right, and the person has a second factor, of which no code or a wrong one came along. */
+export class SecondFactorRefused extends Error {
+  override name = 'SecondFactorRefused';
+  /** @param isWrong a code came along, but not a right one */
+  constructor(readonly isWrong: boolean) {
+    super(isWrong ? 'wrong code' : 'code needed');
+  }
+}
+
 /**
  * Signs a program in with a person's e-mail or phone number and password, under the limits of the sign-in page.
+ * @param code of the authenticator app or a recovery code, for a person with a second factor
  * @throws {SignInRefused}
+ * @throws {SecondFactorRefused}
  */
-export async function signInProgram({ login, password, ...context }: ProgramContext & { login: string; password: string }): Promise<ProgramSignIn> {
-  const { id } = await authenticate({ login, password }, context.address, context.userAgent);
-  return openFamily(id, context);
+export async function signInProgram({ login, password, code, ...context }: ProgramContext & { login: string; password: string; code?: string }): Promise<ProgramSignIn> {
+  const { id: userId, hasFactor } = await authenticate({ login, password }, context.address, context.userAgent);
+  if (!hasFactor) return openFamily(userId, context);
+  if (code === undefined) throw new SecondFactorRefused(false);
+  const shown = await spendSecondFactor({ userId, code, ...context });
+  if (!shown.ok) throw shown.retryAfter > 0 ? new SignInRefused(shown.retryAfter) : new SecondFactorRefused(true);
+  return openFamily(userId, context);
 }
 
 /** Opens a program's sign-in for a person who has just shown who they are, and notes it. @param method `api` when they signed in; `invitation` and `setup` when they have just come */
