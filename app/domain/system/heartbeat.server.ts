@@ -8,12 +8,18 @@ import { log } from '~/platform/log.server';
 import { appVersion } from '~/platform/version.server';
 import { BEAT_SECONDS, FORGOTTEN_SECONDS, instanceStateSchema, SILENT_SECONDS, type InstanceRole, type InstanceState } from './instance-state';
 
+const id = randomUUID();
+
+/** Which of the processes this one is. */
+export function thisInstance(): string {
+  return id;
+}
+
 /**
  * Says every 15 seconds that this process lives and how it is; one that runs jobs also puts back those whose process is gone.
  * @returns ends it, and takes the process off the list
  */
 export async function startHeartbeat(role: InstanceRole): Promise<() => Promise<void>> {
-  const id = randomUUID();
   const startedAt = new Date(Date.now() - process.uptime() * 1_000);
   const measure = createMeasure();
   let isEnded = false;

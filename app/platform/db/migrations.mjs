@@ -7,9 +7,10 @@ import path from 'node:path';
 import pg from 'pg';
 
 /** The advisory lock that Prisma takes for the same purpose. */
-const LOCK_KEY = 72707369;
+export const MIGRATIONS_LOCK = 72707369;
 
-const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+/** The register of what was applied. */
+export const CREATE_MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
   "checksum" VARCHAR(64) NOT NULL,
   "finished_at" TIMESTAMPTZ,
@@ -62,9 +63,9 @@ export async function deployMigrations(target, dir) {
 /** @param {pg.Client} client @param {string} dir @returns {Promise<DeployResult>} */
 async function deployWith(client, dir) {
   const migrations = await readMigrations(dir);
-  await client.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
+  await client.query('SELECT pg_advisory_lock($1)', [MIGRATIONS_LOCK]);
   try {
-    await client.query(CREATE_TABLE);
+    await client.query(CREATE_MIGRATIONS_TABLE);
     const done = await readApplied(client);
     const failed = done.find((row) => !row.isFinished);
     if (failed) throw new Error(`migration ${failed.name} is recorded as failed: repair it by hand first`);
@@ -79,7 +80,7 @@ async function deployWith(client, dir) {
         .map(({ name }) => name),
     };
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]);
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATIONS_LOCK]);
   }
 }
 
@@ -125,4 +126,13 @@ export async function pendingMigrations(client, dir) {
   const applied = rows[0]?.isThere ? await readApplied(client) : [];
   const done = new Set(applied.filter((row) => row.isFinished).map((row) => row.name));
   return migrations.map(({ name }) => name).filter((name) => !done.has(name));
+}
+
+/**
+ * Names of the migrations that the database has.
+ * @param {Queryable} client a client or a pool
+ * @returns {Promise<string[]>}
+ */
+export async function appliedMigrations(client) {
+  return (await readApplied(client)).filter((row) => row.isFinished).map((row) => row.name);
 }
