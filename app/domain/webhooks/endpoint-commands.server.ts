@@ -1,9 +1,9 @@
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
+import { refuseTarget } from '~/platform/http/public-post.server';
 import { ENDPOINTS_MAX, type WebhookEndpointInput } from './endpoint.schema';
 import { enqueueDeliveries } from './deliver.server';
 import { endpointRow, type WebhookEndpointRow } from './list-endpoints.server';
-import { refuseTarget } from './send-webhook.server';
 import { createWebhookSecret, sealWebhookSecret } from './signature.server';
 
 export interface WebhookActor {
