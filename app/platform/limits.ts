@@ -22,6 +22,8 @@ const HOUR = 3600;
 export const LIMITS = {
   /** Sent sign-in forms, right or wrong. Wrong passwords are counted apart, in sign-in-throttle.server.ts. */
   signIn: { points: 10, seconds: MINUTE, per: 'address', setting: 'SIGN_IN_LIMIT_PER_MINUTE' },
+  /** Questions for a passkey: the page asks one by itself when it opens. */
+  passkey: { points: 60, seconds: MINUTE, per: 'address' },
   secondFactor: { points: 10, seconds: 15 * MINUTE, per: 'account', isKept: true },
   register: { points: 5, seconds: MINUTE, per: 'address', setting: 'REGISTER_LIMIT_PER_MINUTE' },
   /** Mails somebody who is not signed in, so twice: by who asks and by who gets it. */

@@ -1,4 +1,5 @@
 import { db } from '~/platform/db.server';
+import { spendLimit } from '~/platform/rate-limit.server';
 import { tellOfFactor } from './factor-notice.server';
 import { readRecoveryCode } from './recovery-codes';
 import { countRecoveryCodes, spendRecoveryCode } from './recovery-codes.server';
@@ -26,7 +27,7 @@ export type CodeResult =
  */
 export async function spendSecondFactor({ userId, code, address, userAgent, now }: CodeShown): Promise<CodeResult> {
   const attempt = { email: `second:${userId}`, address };
-  const retryAfter = await takeAttempt(attempt);
+  const retryAfter = (await spendLimit('secondFactor', userId)) || (await takeAttempt(attempt));
   const refusal = { userId, address, userAgent, now, method: readRecoveryCode(code) ? ('recoveryCode' as const) : ('totp' as const) };
   if (retryAfter > 0) {
     await recordSignIn({ ...refusal, outcome: 'blocked' });

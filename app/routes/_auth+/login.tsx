@@ -7,6 +7,9 @@ import type { z } from 'zod';
 import { getOptionalUser } from '~/domain/accounts/guard.server';
 import { SignInError } from '~/domain/accounts/parts/sign-in-error';
 import { findLandingPath } from '~/domain/accounts/members.server';
+import { PasskeySignIn } from '~/domain/accounts/parts/passkey-sign-in';
+import { passkeySite } from '~/domain/accounts/passkey-site.server';
+import { openSecondStep, secondStepPath } from '~/domain/accounts/second-step.server';
 import { startSession } from '~/domain/accounts/sessions.server';
 import { signInSchema } from '~/domain/accounts/sign-in.schema';
 import { authenticateForm, SignInRefused } from '~/domain/accounts/sign-in.server';
@@ -17,6 +20,7 @@ import { SubmitButton } from '~/ui/button';
 import { CheckboxField, TextField } from '~/ui/field';
 import { PasswordField } from '~/ui/password-field';
 
+export const handle = { i18n: ['security'] };
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? 'Teplo' }, { name: 'robots', content: 'noindex' }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
@@ -25,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const signedIn = await getOptionalUser(args);
   if (signedIn) return redirect(redirectTo || (await findLandingPath(signedIn.user.id, args.request)));
   const t = await getFixedT(args.request, 'auth');
-  return { redirectTo, title: `${t('login.title')} · Teplo` };
+  return { redirectTo, passkeyOrigin: passkeySite().origin, title: `${t('login.title')} · Teplo` };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -36,6 +40,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { remember, redirectTo } = submission.value;
   try {
     const user = await authenticateForm(request, context.clientAddress);
+    if (user.hasFactor) {
+      const cookie = await openSecondStep({ userId: user.id, remember, isSecure: context.isSecure, now: new Date() });
+      return redirect(secondStepPath(safeRedirect(redirectTo, '')), { status: 303, headers: { 'Set-Cookie': cookie } });
+    }
     const answer = new Headers({ 'Set-Cookie': await startSession(request, context, { userId: user.id, remember }) });
     if (isLanguage(user.locale)) answer.append('Set-Cookie', await languageCookie.serialize(user.locale));
     return redirect(safeRedirect(redirectTo, '') || (await findLandingPath(user.id, request)), { status: 303, headers: answer });
@@ -51,7 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function LoginPage() {
   const { t } = useTranslation('auth');
-  const { redirectTo } = useLoaderData<typeof loader>();
+  const { redirectTo, passkeyOrigin } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof signInSchema>>({ id: 'login', lastResult: answer?.result, constraint: getZodConstraint(signInSchema) });
   return (
@@ -60,11 +68,12 @@ export default function LoginPage() {
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
         {typeof answer?.retryAfter === 'number' ? <SignInError retryAfter={answer.retryAfter} wrong={t('login.wrong')} /> : null}
         <input type="hidden" name="redirectTo" value={redirectTo} />
-        <TextField field={fields.email} label={t('login.name')} errorNs="auth" inputMode="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+        <TextField field={fields.email} label={t('login.name')} errorNs="auth" inputMode="email" autoComplete="username webauthn" autoCapitalize="none" spellCheck={false} />
         <PasswordField field={fields.password} label={t('password')} errorNs="auth" autoComplete="current-password" />
         <CheckboxField field={fields.remember} label={t('login.remember')} hint={t('login.rememberHint')} />
         <SubmitButton size="large" pendingLabel={t('login.pending')}>{t('login.submit')}</SubmitButton>
       </Form>
+      <PasskeySignIn origin={passkeyOrigin} redirectTo={redirectTo} remember={() => document.querySelector<HTMLInputElement>('input[name="remember"]')?.checked ?? false} inNameField />
     </>
   );
 }
