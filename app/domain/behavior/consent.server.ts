@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordVisitorConsent, withdrawConsents } from '~/domain/privacy/consent-records.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { unpackContent, writeCounters } from './counters.server';
 import { Tally } from './tally';
@@ -30,6 +31,7 @@ export function rememberVisitor({ organizationId, viewId, visitorId, now }: View
     if (known) await tx.visitor.update({ where: { id: known.id }, data: { consentAt: now, expiresAt } });
     else await tx.visitor.create({ data: { ...visitor, organizationId, consentAt: now, lastSeenAt: now, expiresAt } });
     await tx.formView.update({ where: { id: viewId }, data: { visitorId: visitor.id, visitNumber: visitor.visits } });
+    await recordVisitorConsent(tx, { organizationId, visitorId: visitor.id, shownAt: view.openedAt, now });
     return visitor.id;
   });
 }
@@ -46,8 +48,8 @@ export async function recognizeVisitor({ organizationId, viewId, visitorId, now 
 }
 
 async function lockView(tx: OrgTx, organizationId: string, viewId: string) {
-  const [view] = await tx.$queryRaw<{ visitorId: string | null }[]>`
-    SELECT "visitorId" FROM "FormView" WHERE "organizationId" = ${organizationId}::uuid AND id = ${viewId}::uuid FOR UPDATE`;
+  const [view] = await tx.$queryRaw<{ visitorId: string | null; openedAt: Date }[]>`
+    SELECT "visitorId", "openedAt" FROM "FormView" WHERE "organizationId" = ${organizationId}::uuid AND id = ${viewId}::uuid FOR UPDATE`;
   return view;
 }
 
@@ -69,7 +71,8 @@ export async function withdrawConsentOfView(organizationId: string, viewId: stri
 /** Deletes a visitor with all views, and subtracts from every counter exactly what these had added. */
 export async function withdrawConsentOfVisitor(organizationId: string, visitorId: string): Promise<void> {
   await orgDb(organizationId).$transaction(async (tx) => {
-    const views = await tx.formView.findMany({ where: { visitorId }, select: { id: true } });
+    const views = await tx.formView.findMany({ where: { visitorId }, select: { id: true, leadId: true } });
+    await withdrawConsents(tx, { leadIds: views.flatMap(({ leadId }) => leadId ?? []), visitorIds: [visitorId], now: new Date() });
     await forgetViews(tx, organizationId, views.map(({ id }) => id));
     await tx.visitor.deleteMany({ where: { id: visitorId } });
   });
@@ -83,6 +86,21 @@ export async function withdrawConsentOfLead(organizationId: string, leadId: stri
     if (visitorId) await withdrawConsentOfVisitor(organizationId, visitorId);
   }
   await orgClient.$transaction((tx) => forgetViews(tx, organizationId, views.map(({ id }) => id)));
+}
+
+/**
+ * The same for several requests, in the transaction of the caller, which forgets their sender altogether. Views without
+ * consent are tied to nobody and stay.
+ * @returns how many views and visitors went
+ */
+export async function forgetViewsOfLeads(tx: OrgTx, organizationId: string, leadIds: readonly string[]): Promise<{ views: number; visitors: number }> {
+  const sent = await tx.formView.findMany({ where: { leadId: { in: [...leadIds] } }, select: { id: true, visitorId: true } });
+  const visitorIds = [...new Set(sent.flatMap(({ visitorId }) => visitorId ?? []))].sort();
+  const visits = await tx.formView.findMany({ where: { visitorId: { in: visitorIds } }, select: { id: true } });
+  const ids = [...new Set([...sent, ...visits].map(({ id }) => id))];
+  await forgetViews(tx, organizationId, ids);
+  const { count } = await tx.visitor.deleteMany({ where: { id: { in: visitorIds } } });
+  return { views: ids.length, visitors: count };
 }
 
 /** In a transaction of the caller's. Batches of these views that still arrive are dropped. */

@@ -34,7 +34,7 @@ export function hashDemoPassword(): Promise<string> {
 /** The company that the demo sign-in opens: one person for each role and some more operators, eight services, six of them on the form. */
 export async function seedDemoOrganization(tx: Prisma.TransactionClient, passwordHash: string): Promise<DemoOrganization> {
   const { id: organizationId } = await makeOrganization(tx, { slug: DEMO_SLUG, ...ORGANIZATION, isDefault: true, isDemo: true });
-  await createOrganizationDefaults(tx, organizationId);
+  await createOrganizationDefaults(tx, organizationId, [], ORGANIZATION.privacyText);
   const userIds: DemoOrganization['userIds'] = {};
   const people: DemoOrganization['people'] = {};
   const operators: OperatorSpec[] = [];

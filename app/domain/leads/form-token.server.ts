@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { ConsentVersions } from '~/domain/privacy/consent.schema';
 import { env } from '~/platform/env.server';
 import type { LeadSource } from './lead-source';
 
@@ -16,6 +17,8 @@ const payloadSchema = z.object({
   /** Random, so that a second sending of the same page is known as such. */
   key: z.string().min(16).max(64),
   source: z.record(z.string(), z.string()).nullable(),
+  // forms from before there were versions carry none
+  consents: z.object({ PRIVACY: z.number().int(), BEHAVIOR: z.number().int() }).nullable().default(null),
 });
 
 /** What the form remembers about its own rendering; signed, so that it comes back as it was. */
@@ -25,11 +28,13 @@ export interface FormToken {
   renderedAt: number;
   key: string;
   source: LeadSource | null;
+  /** Versions of the texts that the form linked to. */
+  consents: ConsentVersions | null;
 }
 
 /** A token for one rendering of an organisation's form. */
-export function createFormToken(organizationId: string, source: LeadSource | null, now: Date): FormToken {
-  return { organizationId, viewId: randomUUID(), renderedAt: now.getTime(), key: randomBytes(18).toString('base64url'), source };
+export function createFormToken(organizationId: string, source: LeadSource | null, now: Date, consents: ConsentVersions | null = null): FormToken {
+  return { organizationId, viewId: randomUUID(), renderedAt: now.getTime(), key: randomBytes(18).toString('base64url'), source, consents };
 }
 
 /** The text for the hidden field. */

@@ -37,7 +37,7 @@ const form = (changes: Partial<PublicFormInput> = {}): PublicFormInput => ({
 const send = (changes: Partial<SendLeadInput> = {}) =>
   sendLead({
     organizationId, form: form(), uploads: [], submissionKey: 'first-page', viewId: null, quarantineReason: null, locale: 'ru',
-    source: { utm_source: 'mail' }, now, ...changes,
+    source: { utm_source: 'mail' }, consent: { versions: null, shownAt: now, source: 'form' }, now, ...changes,
   });
 
 function upload(content: string, sha256 = content.padEnd(64, '0')): CheckedUpload {

@@ -1,6 +1,7 @@
 import { engagementFacts, linkViewToLead } from '~/domain/behavior/link-view.server';
 import { discardFiles, storeFiles, type CheckedUpload, type StoredFile } from '~/domain/files/store-files.server';
 import { findBusinessClock } from '~/domain/organizations/settings.server';
+import { recordConsents, type GivenConsents } from '~/domain/privacy/consent-records.server';
 import type { Prisma } from '~/generated/prisma/client';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { announceNewLead } from './announce-lead.server';
@@ -23,6 +24,8 @@ export interface SendLeadInput {
   viewId: string | null;
   quarantineReason: QuarantineReason | null;
   locale: string;
+  /** Which texts the sender was shown, and where. */
+  consent: Pick<GivenConsents, 'versions' | 'shownAt' | 'source'>;
   source: LeadSource | null;
   now: Date;
 }
@@ -106,7 +109,7 @@ interface Again {
   kept: Set<string>;
 }
 
-async function countAgain(tx: OrgTx, { organizationId, form, now }: SendLeadInput, again: Again): Promise<SendLeadResult> {
+async function countAgain(tx: OrgTx, { organizationId, form, consent, now }: SendLeadInput, again: Again): Promise<SendLeadResult> {
   const { lead, isSamePage, stored, kept } = again;
   const changed = findChanges(lead, form);
   const known = new Set(lead.files.map(({ sha256 }) => sha256));
@@ -116,6 +119,8 @@ async function countAgain(tx: OrgTx, { organizationId, form, now }: SendLeadInpu
 
   await tx.lead.update({ where: { id: lead.id }, data: { duplicateCount: { increment: 1 }, lastDuplicateAt: now } });
   await insertFiles(tx, { leadId: lead.id, files: newFiles, kept });
+  // what was observed stays tied to the first sending's consent alone
+  await recordConsents(tx, { ...consent, organizationId, leadId: lead.id, hasBehavior: false, now });
   const data = { changed, files: newFiles.map(({ name }) => name) };
   await tx.activity.create({ data: { organizationId, leadId: lead.id, kind: 'SYSTEM', event: 'lead.duplicate', data, occurredAt: now } });
   return { ...answer, outcome: 'counted' };
@@ -155,6 +160,7 @@ async function insertLead(tx: OrgTx, input: SendLeadInput): Promise<{ id: string
   await tx.activity.create({
     data: { organizationId, leadId: lead.id, kind: 'SYSTEM', event: 'lead.created', data: { score: result.score, priority: result.priority, quarantineReason }, occurredAt: now },
   });
+  await recordConsents(tx, { ...input.consent, organizationId, leadId: lead.id, hasBehavior: form.behaviorConsent, now });
   if (quarantineReason === null) await announceNewLead(tx, { organizationId, leadId: lead.id });
   // Last of all: the collector waits for this view until the transaction ends.
   if (viewId) {

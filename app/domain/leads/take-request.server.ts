@@ -1,7 +1,6 @@
 import type { CheckedUpload } from '~/domain/files/store-files.server';
-import { env } from '~/platform/env.server';
 import { addressBlock } from '~/platform/http/address-block';
-import { createRateLimit, type RateLimit } from '~/platform/rate-limit.server';
+import { spendLimit } from '~/platform/rate-limit.server';
 import { readFormToken, submissionKey } from './form-token.server';
 import type { LeadSource } from './lead-source';
 import type { PublicFormInput } from './public-form.schema';
@@ -35,19 +34,9 @@ export type TakeRequestResult =
     })
   | Extract<SendLeadResult, { ok: false }>;
 
-let limits: { perMinute: RateLimit; quarantine: RateLimit } | undefined;
-
-function addressLimits() {
-  const points = env().FORM_LIMIT_PER_MINUTE;
-  return (limits ??= {
-    perMinute: createRateLimit({ name: 'form', points, seconds: 60 }),
-    quarantine: createRateLimit({ name: 'form-quarantine', points: Math.max(points, ADDRESS_LIMIT.quarantine), seconds: ADDRESS_LIMIT.windowMs / 1000 }),
-  });
-}
-
 /** Counts one sending of the public form from an address, whichever way it comes. @returns seconds to wait; 0: go on */
 export function spendOnForm(address: string): Promise<number> {
-  return addressLimits().perMinute.spend(addressBlock(address));
+  return spendLimit('form', addressBlock(address));
 }
 
 /** Keeps a checked request of the public form; one that looks like spam is set aside. Rule: domain "Spam, without third parties". */
@@ -55,7 +44,7 @@ export async function takeRequest(request: TakeRequest): Promise<TakeRequestResu
   const { organizationId, address, now, honeypot } = request;
   const token = readFormToken(request.token.text, organizationId, now);
   const form = { ...request.form, behaviorConsent: request.form.behaviorConsent && !request.isPrivate };
-  const isOverLimit = (await addressLimits().quarantine.spend(addressBlock(address))) > 0;
+  const isOverLimit = (await spendLimit('formQuarantine', addressBlock(address))) > 0;
   const result = await sendLead({
     organizationId,
     form,
@@ -71,6 +60,7 @@ export async function takeRequest(request: TakeRequest): Promise<TakeRequestResu
       sentFromAddress: isOverLimit ? ADDRESS_LIMIT.quarantine + 1 : 1,
     }),
     locale: request.locale,
+    consent: { versions: token?.consents ?? null, shownAt: token ? new Date(token.renderedAt) : now, source: request.token.isRequired ? 'form' : 'api' },
     source: token?.source ?? request.source,
     now,
   });

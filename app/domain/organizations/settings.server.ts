@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client';
 import { writeAudit } from '~/domain/audit/write-audit.server';
+import { findConsentVersions, publishWithin } from '~/domain/privacy/consent-texts.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import type { BusinessClock } from '~/domain/leads/response-clock';
 import { responseClockSchema, type ResponseClock } from '~/domain/leads/response-clock.schema';
@@ -52,6 +53,11 @@ export async function saveSettings({ organizationId, userId }: { organizationId:
     const before = await findSettings(tx);
     const { count } = await tx.organization.updateMany({ where: { version }, data: { ...change, version: { increment: 1 } } });
     if (count === 0) return { ok: false, current: await findSettings(tx) };
+    if ('privacyText' in change && change.privacyText !== before.privacyText) {
+      // a text that visitors agree to is never edited: the page shows the newest version
+      const { PRIVACY: seen } = await findConsentVersions(tx);
+      await publishWithin(tx, { organizationId, userId }, { kind: 'PRIVACY', seen, text: change.privacyText ?? '' }, new Date());
+    }
     const fields = Object.keys(change) as (keyof typeof change)[];
     const changed = Object.fromEntries(fields.map((field) => [field, before[field]]));
     await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'organization', resourceId: organizationId, label: before.name, before: changed, after: change });

@@ -8,6 +8,7 @@ import { createFormToken, signFormToken } from '~/domain/leads/form-token.server
 import { formTrackKeys } from '~/domain/leads/form-track-keys';
 import { readLeadSource } from '~/domain/leads/lead-source';
 import { listOfferedServices, type OfferedService, type PublicOrganization } from '~/domain/leads/public-form.server';
+import { findConsentVersions } from '~/domain/privacy/consent-texts.server';
 import { orgDb } from '~/platform/db.server';
 import { getFixedT } from '~/platform/i18n.server';
 import browserScripts from 'virtual:browser-scripts';
@@ -30,12 +31,13 @@ export function presentOrganization(organization: PublicOrganization) {
 export async function loadForm({ request, context }: LoaderFunctionArgs, organization: PublicOrganization) {
   const { searchParams } = new URL(request.url);
   const source = readLeadSource(searchParams, request.headers.get('Referer'), context.origin);
-  const token = createFormToken(organization.id, source, new Date());
-  const [services, formVersion, t] = await Promise.all([
+  const [services, consents, formVersion, t] = await Promise.all([
     listOfferedServices(orgDb(organization.id)),
+    findConsentVersions(orgDb(organization.id)),
     ensureFormVersion(organization.id, formTrackKeys),
     getFixedT(request, 'form'),
   ]);
+  const token = createFormToken(organization.id, source, new Date(), consents);
   return data({
     organization: presentOrganization(organization),
     title: t('titleFor', { name: organization.name }),

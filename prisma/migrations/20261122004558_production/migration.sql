@@ -535,10 +535,20 @@ CREATE OR REPLACE FUNCTION refuse_order_step_change() RETURNS trigger LANGUAGE p
   RAISE EXCEPTION 'the history of an order cannot be changed';
 END $$;
 
--- Of a snapshot the client's name, the place and the description may go.
+-- Of a snapshot the client's name, the place, the description and names of lines may go.
+CREATE FUNCTION without_names(snapshot jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT (snapshot - '{contact,address,description,lines}'::text[]) || jsonb_build_object('contact', snapshot #> '{contact,id}',
+    'lines', (SELECT jsonb_agg(l.line - 'name' ORDER BY l.place) FROM jsonb_array_elements(CASE WHEN jsonb_typeof(snapshot -> 'lines') = 'array' THEN snapshot -> 'lines' ELSE '[]' END) WITH ORDINALITY AS l(line, place)))
+$$;
 CREATE FUNCTION is_nameless(known jsonb, kept jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT (kept - '{contact,address,description}'::text[]) = (known - '{contact,address,description}'::text[])
-    AND kept #> '{contact,id}' IS NOT DISTINCT FROM known #> '{contact,id}' AND kept ->> 'description' IS NULL AND kept ->> 'address' IS NULL
+  SELECT without_names(kept) = without_names(known) AND kept ->> 'description' IS NULL AND kept ->> 'address' IS NULL
+$$;
+CREATE FUNCTION forget_in_snapshot(snapshot jsonb, client text, pattern text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT snapshot || '{"address": null, "description": null}' || CASE WHEN jsonb_typeof(snapshot -> 'contact') = 'object' THEN
+      jsonb_build_object('contact', jsonb_set(snapshot -> 'contact', '{name}', to_jsonb(client))) ELSE '{}' END
+    || CASE WHEN jsonb_typeof(snapshot -> 'lines') = 'array' THEN jsonb_build_object('lines', (
+      SELECT COALESCE(jsonb_agg(CASE WHEN l.line ->> 'name' ~* pattern THEN l.line || '{"name": "—"}' ELSE l.line END ORDER BY l.place), '[]')
+      FROM jsonb_array_elements(snapshot -> 'lines') WITH ORDINALITY AS l(line, place))) ELSE '{}' END
 $$;
 CREATE OR REPLACE FUNCTION refuse_snapshot_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD."approvedSnapshot" IS NOT NULL AND NEW."approvedSnapshot" IS DISTINCT FROM OLD."approvedSnapshot"
