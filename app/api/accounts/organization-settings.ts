@@ -42,7 +42,7 @@ const bookings = {
   bufferAfterMin: z.int().min(0).max(1440).openapi({ example: 30 }),
   shiftHours: decimal.openapi({ example: '8' }),
 };
-const money = { defaultTaxPercent: decimal.openapi({ example: '20' }), lateDiscountPercent: decimal.nullable().openapi({ example: null }) };
+const money = { defaultTaxPercent: decimal.openapi({ example: '20' }), lateDiscountPercent: decimal.nullable().openapi({ example: null }), unpaidAfterDays: z.int().min(1).max(365).openapi({ example: 7, description: 'So many days after its completion an unpaid order is brought to mind' }) };
 
 const organization = z
   .object({ id, slug: z.string().openapi({ example: 'demo' }), isDefault: z.boolean(), ...general, ...form, responseClock: z.object(clock), ...bookings, ...money, booksClosedThrough: day.nullable().openapi({ example: null }), version: z.int() })
@@ -52,10 +52,10 @@ const visible = z.strictObject({ leads: z.enum(VISIBILITIES), contacts: z.enum(V
 const access = z.strictObject(Object.fromEntries(ADJUSTABLE_ROLES.map((role) => [role, visible])) as Record<(typeof ADJUSTABLE_ROLES)[number], typeof visible>).openapi('AccessRules');
 
 async function read({ db, org }: ApiCaller): Promise<z.output<typeof organization>> {
-  const [settings, { defaultTaxPercent, lateDiscountPercent, booksClosedThrough }] = await Promise.all([findSettings(db), findMoneySettings(db)]);
+  const [settings, { defaultTaxPercent, lateDiscountPercent, unpaidAfterDays, booksClosedThrough }] = await Promise.all([findSettings(db), findMoneySettings(db)]);
   // what the schema takes from the database may be of a list that has grown since
   const currency = z.enum(CURRENCIES).parse(settings.currency);
-  return { id: org.id, slug: org.slug, isDefault: org.isDefault, ...settings, currency, defaultTaxPercent, lateDiscountPercent, booksClosedThrough };
+  return { id: org.id, slug: org.slug, isDefault: org.isDefault, ...settings, currency, defaultTaxPercent, lateDiscountPercent, unpaidAfterDays, booksClosedThrough };
 }
 
 async function answerCurrent(caller: ApiCaller) {

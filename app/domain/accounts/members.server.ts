@@ -85,7 +85,7 @@ export interface MemberName {
  * Everybody who is or was a member, by name: for names in lists and histories, and for the choice of a person.
  * @param action what those can do to whom records are given
  */
-export async function listMemberNames(client: OrgDb, resource: Resource = 'leads', action: Action = 'update'): Promise<MemberName[]> {
+export async function listMemberNames(client: OrgDb | OrgTx, resource: Resource = 'leads', action: Action = 'update'): Promise<MemberName[]> {
   const rows = await client.membership.findMany({ select: { userId: true, role: true, removedAt: true, user: { select: { name: true } } } });
   const working = workingRoles(resource, action);
   return rows

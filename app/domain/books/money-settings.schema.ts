@@ -8,6 +8,8 @@ export const moneySettingsSchema = z.object({
   defaultTaxPercent: decimalField(PERCENT, 'errors.percent').transform((percent) => percent ?? '0'),
   /** Null: no such rule. */
   lateDiscountPercent: decimalField(PERCENT, 'errors.percent'),
+  /** When an unpaid order is brought to mind. */
+  unpaidAfterDays: z.coerce.number<unknown>({ error: 'errors.unpaidDays' }).int('errors.unpaidDays').min(1, 'errors.unpaidDays').max(365, 'errors.unpaidDays'),
 });
 
 const day = z.string().optional().transform((text, context) => {

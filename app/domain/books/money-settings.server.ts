@@ -8,6 +8,8 @@ export interface MoneyRules {
   defaultTaxPercent: string;
   /** Off the subtotal of an order that ends late; null: no such rule. */
   lateDiscountPercent: string | null;
+  /** So many days after its completion an order that is not paid is brought to mind. */
+  unpaidAfterDays: number;
 }
 
 export interface MoneySettings extends MoneyRules {
@@ -18,12 +20,13 @@ export interface MoneySettings extends MoneyRules {
 
 /** The organisation's rules of money, with the version that a save must name. */
 export async function findMoneySettings(db: OrgDb | OrgTx): Promise<MoneySettings> {
-  const { defaultTaxPercent, lateDiscountPercent, booksClosedThrough, version } = await db.organization.findFirstOrThrow({
-    select: { defaultTaxPercent: true, lateDiscountPercent: true, booksClosedThrough: true, version: true },
+  const { defaultTaxPercent, lateDiscountPercent, unpaidAfterDays, booksClosedThrough, version } = await db.organization.findFirstOrThrow({
+    select: { defaultTaxPercent: true, lateDiscountPercent: true, unpaidAfterDays: true, booksClosedThrough: true, version: true },
   });
   return {
     defaultTaxPercent: defaultTaxPercent.toFixed(),
     lateDiscountPercent: lateDiscountPercent?.toFixed() ?? null,
+    unpaidAfterDays,
     booksClosedThrough: booksClosedThrough && columnDay(booksClosedThrough),
     version,
   };
@@ -39,12 +42,12 @@ interface SaveMoneyRules {
 /** Saves the rules. They count for what is priced from now on; when somebody saved in between nothing is written and the present ones come back. */
 export async function saveMoneyRules({ organizationId, userId, version, rules }: SaveMoneyRules): Promise<{ ok: true } | { ok: false; current: MoneySettings }> {
   return orgDb(organizationId).$transaction(async (tx) => {
-    const { defaultTaxPercent, lateDiscountPercent } = await findMoneySettings(tx);
+    const { defaultTaxPercent, lateDiscountPercent, unpaidAfterDays } = await findMoneySettings(tx);
     const { count } = await tx.organization.updateMany({ where: { version }, data: { ...rules, version: { increment: 1 } } });
     if (count === 0) return { ok: false, current: await findMoneySettings(tx) };
     await writeAudit(tx, {
       organizationId, actorId: userId, action: 'update', resource: 'organization', resourceId: organizationId,
-      before: { defaultTaxPercent, lateDiscountPercent }, after: { ...rules },
+      before: { defaultTaxPercent, lateDiscountPercent, unpaidAfterDays }, after: { ...rules },
     });
     return { ok: true };
   });

@@ -38,7 +38,7 @@ export default function MoneySettingsPage() {
     // saved: the fields begin anew
     id: `rules-${settings.version}`,
     lastResult: rules?.result,
-    defaultValue: { defaultTaxPercent: settings.defaultTaxPercent, lateDiscountPercent: settings.lateDiscountPercent ?? '' },
+    defaultValue: { defaultTaxPercent: settings.defaultTaxPercent, lateDiscountPercent: settings.lateDiscountPercent ?? '', unpaidAfterDays: String(settings.unpaidAfterDays) },
   });
   const conflict = rules?.current ? conflictRows(rules.current, form.value ?? {}, t) : null;
   return (
@@ -48,6 +48,7 @@ export default function MoneySettingsPage() {
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField field={fields.defaultTaxPercent} label={t('settings.tax')} hint={t('settings.taxHint')} errorNs="money" inputMode="decimal" autoComplete="off" />
           <TextField field={fields.lateDiscountPercent} label={t('settings.late')} hint={t('settings.lateHint')} errorNs="money" inputMode="decimal" autoComplete="off" />
+          <TextField field={fields.unpaidAfterDays} label={t('settings.unpaid')} hint={t('settings.unpaidHint')} errorNs="money" inputMode="numeric" autoComplete="off" />
         </div>
       </SectionForm>
       <BooksForms key={settings.booksClosedThrough} closedThrough={settings.booksClosedThrough} today={today} canUpdate={canUpdate} answer={answer?.kind === 'books' ? answer : undefined} />
@@ -56,8 +57,8 @@ export default function MoneySettingsPage() {
 }
 
 function conflictRows(current: MoneyRules, typed: Partial<Record<keyof MoneyRules, unknown>>, t: TFunction) {
-  const row = (key: keyof MoneyRules, label: string) => ({ label, saved: current[key] ?? '', typed: typeof typed[key] === 'string' ? typed[key] : '' });
-  return [row('defaultTaxPercent', t('settings.tax')), row('lateDiscountPercent', t('settings.late'))];
+  const row = (key: keyof MoneyRules, label: string) => ({ label, saved: String(current[key] ?? ''), typed: typeof typed[key] === 'string' ? typed[key] : '' });
+  return [row('defaultTaxPercent', t('settings.tax')), row('lateDiscountPercent', t('settings.late')), row('unpaidAfterDays', t('settings.unpaid'))];
 }
 
 export function ErrorBoundary() {
