@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import { findRetentionDays } from '~/domain/privacy/retention.server';
 import { daysLeft, TRASH_KINDS } from '~/domain/trash/trash';
 import { TRASH_ORDER } from '~/domain/trash/trash-table.server';
 import { countTrashed, listTrash, purgeFromTrash, restoreFromTrash } from '~/domain/trash/trash.server';
@@ -24,11 +25,12 @@ export const trashOperations: Operation[] = [
   staffOperation({ resource: 'trash', action: 'read' }, { id: 'trash.counts', method: 'get', path: '/trash', tag: TAG, summary: 'Count what is in the trash', description: 'Each kind up to 10,000; 10,001 means more.', answer: counts }, async ({ caller, now }) => answer(await countTrashed(caller.db, caller.org.id, now))),
   staffOperation(
     { resource: 'trash', action: 'read' },
-    { id: 'trash.list', method: 'get', path: '/trash/{trashKind}', tag: TAG, summary: 'List deleted records of a kind', description: 'Of the last thirty days, deleted last first.', params: z.object({ trashKind }), query: z.strictObject(pageQuery), answer: pageOf(row, 'TrashedRecord') },
+    { id: 'trash.list', method: 'get', path: '/trash/{trashKind}', tag: TAG, summary: 'List deleted records of a kind', description: 'Of the days that the organisation keeps them (thirty by default), deleted last first.', params: z.object({ trashKind }), query: z.strictObject(pageQuery), answer: pageOf(row, 'TrashedRecord') },
     async ({ caller, params: { trashKind: kind }, query: { limit }, search, request, now }) => {
       const place = readPlace(search, TRASH_ORDER);
+      const keepDays = await findRetentionDays(caller.db, 'trash');
       const page = await listTrash(caller.db, { organizationId: caller.org.id, kind, now, limit, ...place });
-      return pageAnswer(request, page, place, (one) => ({ ...one, daysLeft: daysLeft(one.deletedAt, now) }));
+      return pageAnswer(request, page, place, (one) => ({ ...one, daysLeft: daysLeft(one.deletedAt, now, keepDays) }));
     },
   ),
   staffOperation(

@@ -76,8 +76,11 @@ export function listSignIns(userId: string, limit = 50) {
   });
 }
 
-/** Throws away what is older than remembered. @returns how many */
-export async function deleteOldSignIns(now: Date): Promise<number> {
-  const { count } = await db.signInEvent.deleteMany({ where: { at: { lte: new Date(now.getTime() - SIGN_IN_EVENT_DAYS * 86_400_000) } } });
-  return count;
+/** Throws away what is older than remembered: as long as the organisation of the person that keeps it longest. @returns how many */
+export function deleteOldSignIns(now: Date): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "SignInEvent" e WHERE e."at" <= ${now}::timestamptz - make_interval(days => COALESCE((
+      SELECT max(LEAST(COALESCE(r."days", ${SIGN_IN_EVENT_DAYS}::int), ${SIGN_IN_EVENT_DAYS}::int)) FROM "Membership" m
+      LEFT JOIN "RetentionRule" r ON r."organizationId" = m."organizationId" AND r."kind" = 'signIns'
+      WHERE m."userId" = e."userId" AND m."removedAt" IS NULL), ${SIGN_IN_EVENT_DAYS}::int))`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '~/platform/db.server';
 import { defineJob } from '~/platform/jobs.server';
+import { listCutoffs } from '~/domain/privacy/retention.server';
 import { VISITOR_DAYS } from './consent.server';
 
 const KEEP_MS = 24 * 60 * 60 * 1000;
@@ -21,6 +22,10 @@ export const purgeBehaviorJob = defineJob({
 export async function purgeBehavior(now: Date): Promise<void> {
   const before = new Date(now.getTime() - KEEP_MS);
   const longBefore = new Date(now.getTime() - VISITOR_DAYS * KEEP_MS);
+  // an organisation may remember visitors for less than 13 months
+  for (const { organizationId, before: oldest } of await listCutoffs('behavior', now)) {
+    await db.$executeRaw`UPDATE "Visitor" SET "expiresAt" = ${now} WHERE "organizationId" = ${organizationId}::uuid AND "consentAt" <= ${oldest} AND "expiresAt" > ${now}`;
+  }
   await db.$transaction([
     db.$executeRaw`
       UPDATE "FormView" v SET "visitorId" = NULL, "visitNumber" = NULL FROM "Visitor" o

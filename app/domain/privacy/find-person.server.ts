@@ -6,6 +6,8 @@ import type { OrgDb, OrgTx } from '~/platform/db.server';
 export interface PersonKey {
   contactIds: readonly string[];
   leadIds: readonly string[];
+  /** These requests alone, not others from the same e-mail or phone. */
+  isExact?: boolean;
 }
 
 /** Everything by which a person is known, and the ids of the rows that are the person's. */
@@ -34,7 +36,8 @@ interface Known {
  */
 export async function findPerson(tx: OrgTx | OrgDb, organizationId: string, key: PersonKey, lock = false): Promise<Person | null> {
   const contacts = await readContacts(tx, organizationId, key.contactIds, lock);
-  const leads = await readLeads(tx, organizationId, { contactIds: contacts.map(({ id }) => id), leadIds: [...key.leadIds], emails: contacts.flatMap(({ emails }) => emails), phones: contacts.flatMap(({ phones }) => phones) }, lock);
+  const start = { contactIds: contacts.map(({ id }) => id), leadIds: [...key.leadIds], emails: contacts.flatMap(({ emails }) => emails), phones: contacts.flatMap(({ phones }) => phones) };
+  const leads = await readLeads(tx, organizationId, start, { lock, isExact: key.isExact ?? false });
   if (contacts.length === 0 && leads.length === 0) return null;
   const known = [...contacts, ...leads];
   const [contactIds, leadIds] = [contacts.map(({ id }) => id), leads.map(({ id }) => id)];
@@ -73,7 +76,7 @@ interface LeadQuery {
   phones: string[];
 }
 
-async function readLeads(tx: OrgTx | OrgDb, organizationId: string, query: LeadQuery, lock: boolean): Promise<Known[]> {
+async function readLeads(tx: OrgTx | OrgDb, organizationId: string, query: LeadQuery, { lock, isExact }: { lock: boolean; isExact: boolean }): Promise<Known[]> {
   const read = ({ contactIds, leadIds, emails, phones }: LeadQuery) => tx.$queryRaw<Known[]>`
     SELECT "id"::text AS "id", ARRAY["lastName", "firstName", "middleName"]::text[] AS "names", ARRAY["email"]::text[] AS "emails",
       CASE WHEN "phone" IS NULL THEN '{}' ELSE ARRAY["phone"]::text[] END AS "phones"
@@ -83,7 +86,7 @@ async function readLeads(tx: OrgTx | OrgDb, organizationId: string, query: LeadQ
     ORDER BY "id"`;
   const first = await read(query);
   // a request may bring a second address, under which there are more
-  const found = await read({ ...query, emails: unique([...query.emails, ...first.flatMap(({ emails }) => emails)]), phones: unique([...query.phones, ...first.flatMap(({ phones }) => phones)]) });
+  const found = isExact ? first : await read({ ...query, emails: unique([...query.emails, ...first.flatMap(({ emails }) => emails)]), phones: unique([...query.phones, ...first.flatMap(({ phones }) => phones)]) });
   if (lock) await tx.$queryRaw`SELECT "id" FROM "Lead" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ANY(${found.map(({ id }) => id)}::uuid[]) ORDER BY "id" FOR UPDATE`;
   return found;
 }

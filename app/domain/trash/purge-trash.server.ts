@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { db, orgDb } from '~/platform/db.server';
 import { defineJob } from '~/platform/jobs.server';
 import { log } from '~/platform/log.server';
-import { keptSince, type TrashKind } from './trash';
+import { listCutoffs } from '~/domain/privacy/retention.server';
+import type { TrashKind } from './trash';
 import { readExpired } from './trash-table.server';
 import { BINS } from './trash.server';
 
@@ -12,25 +13,30 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const ORDER: readonly TrashKind[] = ['tasks', 'orders', 'deals', 'contacts', 'catalog'];
 
 /**
- * Erases what has lain in the trash for 30 days, in every organisation, record by record. One that cannot be erased is
+ * Erases what has lain in the trash for as long as its organisation keeps it (30 days by default), record by record. One that cannot be erased is
  * logged and met again the next time; it does not hold up the others.
  * @returns how many records went
  */
 export async function purgeTrash(now: Date, signal?: AbortSignal): Promise<number> {
   let purged = 0;
-  for (const kind of ORDER) {
-    let after = FIRST_ID;
-    for (;;) {
-      const batch = await readExpired(db, BINS[kind].table, { before: keptSince(now), after, limit: BATCH });
-      for (const { id, organizationId } of batch) {
-        if (signal?.aborted) return purged;
-        purged += (await purgeOne(kind, organizationId, id)) ? 1 : 0;
-        after = id;
-      }
-      if (batch.length < BATCH) break;
-    }
+  for (const { organizationId, before } of await listCutoffs('trash', now)) {
+    for (const kind of ORDER) purged += await purgeKind(kind, { organizationId, before }, signal);
   }
   return purged;
+}
+
+async function purgeKind(kind: TrashKind, { organizationId, before }: { organizationId: string; before: Date }, signal?: AbortSignal): Promise<number> {
+  let purged = 0;
+  let after = FIRST_ID;
+  for (;;) {
+    const batch = await readExpired(db, BINS[kind].table, { organizationId, before, after, limit: BATCH });
+    for (const { id } of batch) {
+      if (signal?.aborted) return purged;
+      purged += (await purgeOne(kind, organizationId, id)) ? 1 : 0;
+      after = id;
+    }
+    if (batch.length < BATCH) return purged;
+  }
 }
 
 async function purgeOne(kind: TrashKind, organizationId: string, id: string): Promise<boolean> {

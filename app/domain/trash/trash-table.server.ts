@@ -42,9 +42,9 @@ export function countTrash(db: OrgDb, { from }: TrashTable, query: TrashQuery): 
   return countUpTo(db, { from, where: inTrash(query) });
 }
 
-/** Records of all organisations that were deleted before a moment, the oldest first: for the trash to empty itself. */
-export function readExpired(db: SqlRunner, { from }: TrashTable, { before, after, limit }: { before: Date; after: string; limit: number }): Promise<{ id: string; organizationId: string }[]> {
-  return db.$queryRaw<{ id: string; organizationId: string }[]>`
-    SELECT "id"::text AS "id", "organizationId"::text AS "organizationId" FROM ${from}
-    WHERE "deletedAt" IS NOT NULL AND "deletedAt" < ${before} AND "id" > ${after}::uuid ORDER BY "id" LIMIT ${limit}`;
+/** Records of an organisation that were deleted before a moment: for the trash to empty itself. */
+export function readExpired(db: SqlRunner, { from }: TrashTable, { organizationId, before, after, limit }: { organizationId: string; before: Date; after: string; limit: number }): Promise<{ id: string }[]> {
+  return db.$queryRaw<{ id: string }[]>`
+    SELECT "id"::text AS "id" FROM ${from}
+    WHERE "organizationId" = ${organizationId}::uuid AND "deletedAt" IS NOT NULL AND "deletedAt" < ${before} AND "id" > ${after}::uuid ORDER BY "id" LIMIT ${limit}`;
 }

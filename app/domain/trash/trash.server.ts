@@ -9,6 +9,7 @@ import { purgeTasks, restoreTask } from '~/domain/tasks/delete-task.server';
 import { trashedTasks } from '~/domain/tasks/trashed-tasks.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import type { KeysetPage, Place } from '~/platform/db/keyset-page';
+import { findRetentionDays } from '~/domain/privacy/retention.server';
 import { keptSince, TRASH_KINDS, type TrashKind } from './trash';
 import { countTrash, readTrash, type TrashRow, type TrashTable } from './trash-table.server';
 
@@ -77,14 +78,15 @@ export const BINS: Record<TrashKind, Bin> = {
   },
 };
 
-/** One page of what was deleted in the last 30 days. */
-export function listTrash(db: OrgDb, { organizationId, kind, now, ...place }: { organizationId: string; kind: TrashKind; now: Date; limit?: number } & Place): Promise<KeysetPage<TrashRow>> {
-  return readTrash(db, BINS[kind].table, { organizationId, since: keptSince(now) }, place);
+/** One page of what was deleted in the days that the organisation keeps it. */
+export async function listTrash(db: OrgDb, { organizationId, kind, now, ...place }: { organizationId: string; kind: TrashKind; now: Date; limit?: number } & Place): Promise<KeysetPage<TrashRow>> {
+  return readTrash(db, BINS[kind].table, { organizationId, since: keptSince(now, await findRetentionDays(db, 'trash')) }, place);
 }
 
 /** How many records of each kind lie in the trash, each counted up to 10,000. */
 export async function countTrashed(db: OrgDb, organizationId: string, now: Date): Promise<Record<TrashKind, number>> {
-  const counts = await Promise.all(TRASH_KINDS.map(async (kind) => [kind, await countTrash(db, BINS[kind].table, { organizationId, since: keptSince(now) })] as const));
+  const since = keptSince(now, await findRetentionDays(db, 'trash'));
+  const counts = await Promise.all(TRASH_KINDS.map(async (kind) => [kind, await countTrash(db, BINS[kind].table, { organizationId, since })] as const));
   return Object.fromEntries(counts) as Record<TrashKind, number>;
 }
 

@@ -1,6 +1,7 @@
 import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberNames } from '~/domain/accounts/members.server';
-import { daysLeft, KEEP_DAYS, parseTrashKind, TRASH_KINDS } from '~/domain/trash/trash';
+import { findRetentionDays } from '~/domain/privacy/retention.server';
+import { daysLeft, parseTrashKind, TRASH_KINDS } from '~/domain/trash/trash';
 import { TRASH_ORDER } from '~/domain/trash/trash-table.server';
 import { countTrashed, listTrash } from '~/domain/trash/trash.server';
 import { COUNT_MAX } from '~/platform/db/count-up-to';
@@ -15,7 +16,7 @@ const SOON_DAYS = 3;
 export async function loadTrash(request: Request, { db, org, can }: Pick<Staff, 'db' | 'org' | 'can'>) {
   const params = new URL(request.url).searchParams;
   const now = new Date();
-  const [counts, members, t, language] = await Promise.all([countTrashed(db, org.id, now), listMemberNames(db), getFixedT(request, 'trash'), getLanguage(request)]);
+  const [keepDays, counts, members, t, language] = await Promise.all([findRetentionDays(db, 'trash'), countTrashed(db, org.id, now), listMemberNames(db), getFixedT(request, 'trash'), getLanguage(request)]);
   const kind = parseTrashKind(params.get('kind')) ?? TRASH_KINDS.find((one) => counts[one] > 0) ?? 'contacts';
   const { rows, pages } = await turnPage(parsePlace(params, TRASH_ORDER), `kind=${kind}`, (place) => listTrash(db, { organizationId: org.id, kind, now, ...place }));
   const names = new Map(members.map(({ id, name }) => [id, name]));
@@ -23,12 +24,12 @@ export async function loadTrash(request: Request, { db, org, can }: Pick<Staff, 
   return {
     title: `${t('title')} · ${org.name}`,
     kind,
-    keepDays: KEEP_DAYS,
+    keepDays,
     tabs: TRASH_KINDS.map((one) => ({ kind: one, count: shown(counts[one]) })),
     total: counts[kind],
     isEmpty: TRASH_KINDS.every((one) => counts[one] === 0),
     rows: rows.map(({ id, label, deletedAt, deletedById }) => {
-      const left = daysLeft(deletedAt, now);
+      const left = daysLeft(deletedAt, now, keepDays);
       return {
         id,
         label,
