@@ -51,6 +51,11 @@ export default defineConfig({
       DEMO: '1',
       LOG_LEVEL: 'warn',
       FORM_LIMIT_PER_MINUTE: '10000',
+      SIGN_IN_LIMIT_PER_MINUTE: '10000',
+      REGISTER_LIMIT_PER_MINUTE: '10000',
+      IMPORT_LIMIT_PER_HOUR: '10000',
+      EXPORT_LIMIT_PER_MINUTE: '10000',
+      UPLOAD_LIMIT_PER_MINUTE: '10000',
       COLLECT_LIMIT_PER_MINUTE: '100000',
       // the receiver of a test listens beside the server
       WEBHOOK_ALLOW_PRIVATE: '1',

@@ -1,31 +1,47 @@
-import { serve, type HttpBindings } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
 import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isSetUp } from '~/domain/accounts/setup.server';
 import { createApi } from '~/api/create-api';
 import { createCollector } from '~/domain/behavior/collector.server';
-import { withRequestId } from '~/platform/http/current-request';
+import { ApiProblem } from '~/api/ground/problem';
+import { currentRoute, nameRoute, withRequestId } from '~/platform/http/current-request';
+import { isDraining, startDraining } from '~/platform/http/draining';
 import { guardForms } from '~/platform/http/form-guard';
 import { healthRoutes } from '~/platform/http/health.server';
+import { limitAnswerTime, limitBodyTime } from '~/platform/http/limit-time';
+import { listen } from '~/platform/http/listen.server';
 import { createRequestContext, ownOrigins } from '~/platform/http/request-context';
+import { createRouteNamer } from '~/platform/http/route-names';
 import { contentSecurityPolicy, isForeignRequest, limitBody, securityHeaders } from '~/platform/http/security';
+import { shedLoad } from '~/platform/http/shed-load.server';
 import { staticFiles } from '~/platform/http/static-files';
-import { unavailablePage } from '~/platform/http/unavailable-page';
+import { unavailablePage, type Unavailable } from '~/platform/http/unavailable-page';
 import { isDatabaseDown } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
+import { log } from '~/platform/log.server';
 import { getLanguage } from '~/platform/i18n.server';
 import type { RequestContext } from '~/platform/load-context';
-import { requestSeconds } from '~/platform/metrics.server';
+import { endErrorReporting, reportError } from '~/platform/errors.server';
+import { stopJobs } from '~/platform/jobs.server';
+import { requests, requestSeconds } from '~/platform/metrics.server';
+import { closeRedis } from '~/platform/redis.server';
 import { startProcess, stopProcess } from '~/start.server';
 
 export { startWorker } from '~/worker.server';
+
+export { runBackupCommand, runRestoreCommand } from '~/backup-commands.server';
 
 type App = Hono<{ Bindings: Partial<HttpBindings>; Variables: { context: RequestContext } }>;
 
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
+
+/** After the last request and job: for closing the database. */
+const STOP_GRACE_SECONDS = 30;
 
 /** Pages that answer before the first organisation exists. */
 const openBeforeSetUp = /^\/(setup|resources\/|collect$)/;
@@ -33,15 +49,16 @@ const openBeforeSetUp = /^\/(setup|resources\/|collect$)/;
 /**
  * Puts the server together: security → API → static files → health → collector → pages.
  * @param build the Remix build; while developing a function that loads it anew for each request
+ * @param routes of the build, by which requests are named in figures and logs
  */
-export function createApp(options: { build: ServerBuild | (() => Promise<ServerBuild>); clientDirectory?: string }): App {
+export function createApp(options: { build: ServerBuild | (() => Promise<ServerBuild>); routes?: ServerBuild['routes']; clientDirectory?: string }): App {
   const app: App = new Hono();
   const renderPage = createRequestHandler(options.build, env().NODE_ENV);
 
   app.onError(async (error, c) => {
     const context = c.get('context');
-    if (isDatabaseDown(error)) return unavailable(c.req.raw, context);
-    context.log.error({ err: error }, 'unexpected error');
+    if (isDatabaseDown(error)) return unavailable(c, 'database');
+    reportError(error, context);
     return c.text(`Something went wrong. Request id: ${context.requestId}`, 500);
   });
 
@@ -49,18 +66,33 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     const context = createRequestContext(c.req.raw, c.env?.incoming, env());
     c.set('context', context);
     const started = performance.now();
-    await withRequestId(context.requestId, next);
+    await withRequestId(context.requestId, async () => {
+      await next();
+      const route = currentRoute() ?? 'other';
+      requests.inc({ route, method: knownMethod(c.req.method), status: c.res.status });
+      requestSeconds.observe({ route }, (performance.now() - started) / 1000);
+    });
     const headers = c.res.headers;
+    // a page whose address is a secret is stricter about whom it tells it
+    const referrer = headers.get('Referrer-Policy');
     for (const [name, value] of Object.entries(securityHeaders(context.isSecure))) headers.set(name, value);
+    if (referrer) headers.set('Referrer-Policy', referrer);
     headers.set('X-Request-Id', context.requestId);
     if (headers.get('Content-Type')?.startsWith('text/html')) {
       headers.set('Content-Security-Policy', contentSecurityPolicy(context.nonce, env().NODE_ENV === 'development'));
       if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
     }
-    const kind = c.req.path.split('/')[1] || 'form';
-    const seconds = (performance.now() - started) / 1000;
-    requestSeconds.observe({ kind: knownKind(kind), method: c.req.method, status: `${Math.floor(c.res.status / 100)}xx` }, seconds);
+    // the connection ends with this answer, so that its next request goes to a process that stays
+    if (isDraining()) headers.set('Connection', 'close');
   });
+
+  app.use((c, next) => {
+    nameRoute(knownPlace(c.req.path));
+    return next();
+  });
+  app.use(shedLoad((c) => unavailable(c, 'busy')));
+  app.use(limitBodyTime((request) => isMultipart(request) && (takesFiles(request) || isApi(request))));
+  app.use(limitAnswerTime((c) => unavailable(c, 'late')));
 
   // before the guards of pages: programs bring no cookies
   app.route('/api', createApi());
@@ -85,10 +117,12 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
   });
   app.use(guardForms(takesFiles));
 
+  const namePage = createRouteNamer(options.routes ?? {});
   app.all('*', async (c) => {
+    nameRoute(namePage(c.req.path));
     const context = c.get('context');
     const response = await renderPage(toIndexAction(c.req.raw), context);
-    return context.databaseDown && response.status >= 500 ? unavailable(c.req.raw, context) : response;
+    return context.databaseDown && response.status >= 500 ? unavailable(c, 'database') : response;
   });
 
   return app;
@@ -97,12 +131,16 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
 /** The forms that take files: the public one, imports, and photos of records. Their actions read the body themselves, file by file. */
 function takesFiles(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return pathname === '/' || pathname.startsWith('/r/') || /^\/o\/[^/]+\/(contacts|catalog)\/import(\.data)?$/.test(pathname) || takesPhotos(request);
+  return pathname === '/' || pathname.startsWith('/r/') || /^\/profile\/picture(\.data)?$/.test(pathname) || /^\/o\/[^/]+\/(contacts|catalog)\/import(\.data)?$/.test(pathname) || takesPhotos(request);
 }
 
 /** Ten photos of 10 MB each in one post. */
 function takesPhotos(request: Request): boolean {
   return /^\/o\/[^/]+\/(catalog|orders)\/[^/]+\/photos(\.data)?$/.test(new URL(request.url).pathname);
+}
+
+function isApi(request: Request): boolean {
+  return new URL(request.url).pathname.startsWith('/api/');
 }
 
 function isMultipart(request: Request): boolean {
@@ -117,43 +155,55 @@ function toIndexAction(request: Request): Request {
   return new Request(url, request);
 }
 
-async function unavailable(request: Request, context: RequestContext): Promise<Response> {
-  const page = unavailablePage(await getLanguage(request), context.requestId);
-  return new Response(page, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '5' } });
+/** What is used of Hono's context. */
+interface Asked {
+  req: { raw: Request };
+  get: (key: 'context') => RequestContext;
 }
 
-const kinds = new Set(['form', 'r', 't', 'o', 'login', 'setup', 'profile', 'assets', 'collect', 'health', 'ready', 'metrics', 'files', 'resources', 'api']);
-const knownKind = (kind: string) => (kinds.has(kind) ? kind : 'other');
+/** 503 in the form that whoever asks can read, with the request's id. */
+async function unavailable({ req: { raw: request }, get }: Asked, why: Unavailable): Promise<Response> {
+  const { requestId } = get('context');
+  const headers = { 'Retry-After': '5', 'Cache-Control': 'no-store' };
+  if (isApi(request)) return new ApiProblem('unavailable', { headers }).toResponse(requestId);
+  if (new URL(request.url).pathname === '/collect') return Response.json({ error: 'busy' }, { status: 503, headers });
+  return new Response(unavailablePage(await getLanguage(request), requestId, why), { status: 503, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } });
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const knownMethod = (method: string) => (METHODS.has(method) ? method : 'other');
+
+/** What answers before a page is asked; the API and the pages then name themselves more exactly. */
+const PLACES = new Set(['api', 'assets', 'collect', 'health', 'ready', 'metrics']);
+function knownPlace(pathname: string): string {
+  const [, first = ''] = pathname.split('/');
+  return PLACES.has(first) ? first : 'other';
+}
 
 /**
  * Starts everything and serves until the process is told to stop.
- * @returns the address, lines worth printing, and a function that drains and ends
+ * @returns the address, lines worth printing, and a function that drains and ends, with the time after which it must have
  */
-export async function startServer(): Promise<{ url: string; notes: string[]; stop: () => Promise<void> }> {
+export async function startServer(): Promise<{ url: string; notes: string[]; stop: () => Promise<void>; stopWithinMs: number }> {
   const started = await startProcess();
   const settings = env();
   const build = await import('virtual:remix/server-build');
   const clientDirectory = path.resolve(build.assetsBuildDirectory);
-  const app = createApp({ build, clientDirectory: path.relative(process.cwd(), clientDirectory) });
-  const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('listening', resolve);
-      server.once('error', reject);
-    });
-  } catch (error) {
+  const app = createApp({ build, routes: build.routes, clientDirectory: path.relative(process.cwd(), clientDirectory) });
+  const server = await listen({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST }).catch(async (error: unknown) => {
     await stopProcess(started);
     throw error;
-  }
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : settings.PORT;
+  });
   const stop = async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+    startDraining();
+    await wait(settings.SHUTDOWN_DELAY_SECONDS * 1000);
+    const [isDone] = await Promise.all([server.close(settings.SHUTDOWN_SECONDS * 1000), stopJobs()]);
+    if (!isDone) log.warn('requests were cut off: they took longer than SHUTDOWN_SECONDS');
     await stopProcess(started);
+    closeRedis();
+    await endErrorReporting();
   };
-  return { url: settings.APP_URL ?? `http://localhost:${port}`, notes: started.notes, stop };
+  return { url: settings.APP_URL ?? `http://localhost:${server.port}`, notes: started.notes, stop, stopWithinMs: (settings.SHUTDOWN_DELAY_SECONDS + settings.SHUTDOWN_SECONDS + STOP_GRACE_SECONDS) * 1000 };
 }
 
 /** What `scripts/dev.mjs` needs: everything but the HTTP server, which stands behind Vite there. */

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { isEmbeddedRunning, startEmbeddedPostgres, type EmbeddedPostgres } from '~/platform/db/embedded-postgres.mjs';
 import { deployMigrations, pendingMigrations } from '~/platform/db/migrations.mjs';
 import { closeDatabase, pool } from '~/platform/db.server';
-import { env, EnvError } from '~/platform/env.server';
+import { env, EnvError, type Env } from '~/platform/env.server';
 import { startErrorReporting } from '~/platform/errors.server';
 import { weakSecrets } from '~/platform/weak-secrets';
 import { installQueues, startJobs, stopJobs } from '~/platform/jobs.server';
 import { log } from '~/platform/log.server';
+import { startSlowQueryLog } from '~/platform/slow-queries.server';
 import { registerJobs } from '~/domain/jobs.server';
 import { seedDemo } from '~/domain/demo.server';
 import { startHeartbeat } from '~/domain/system/heartbeat.server';
@@ -28,6 +29,7 @@ export async function startProcess(): Promise<Started> {
   const settings = env();
   refuseWeakSecrets(settings);
   await startErrorReporting();
+  startSlowQueryLog();
   const started: Started = { postgres: await openPostgres(), endHeartbeat: null, notes: [] };
   try {
     // of several at once one applies them and the others wait for it
@@ -54,6 +56,7 @@ export async function startWorkerProcess(signal: AbortSignal): Promise<Started> 
     throw new EnvError(`The worker has no database: set DATABASE_URL, or start Teplo with the same DATA_DIR first, whose own PostgreSQL it then shares (looked in ${dataDir}).`);
   }
   await startErrorReporting();
+  startSlowQueryLog();
   const started: Started = { postgres: await openPostgres(), endHeartbeat: null, notes: [] };
   try {
     await waitForMigrations(signal);
@@ -76,7 +79,7 @@ export async function stopProcess({ postgres, endHeartbeat }: Started): Promise<
 }
 
 /** The database that the environment names; without one PostgreSQL out of node_modules, which is started or joined. */
-async function openPostgres(): Promise<EmbeddedPostgres | null> {
+export async function openPostgres(): Promise<EmbeddedPostgres | null> {
   if (env().DATABASE_URL) return null;
   const postgres = await startEmbeddedPostgres({ dataDir: embeddedDataDir(), database: 'teplo' });
   process.env.DATABASE_URL = postgres.url;
@@ -107,7 +110,7 @@ function refuseWeakSecrets(settings: Env): void {
  * Without SESSION_SECRET a secret is made once and kept beside the data, readable by its owner alone.
  * Must run before the environment is first read.
  */
-function ensureSessionSecret(): void {
+export function ensureSessionSecret(): void {
   if (process.env.SESSION_SECRET) return;
   const directory = path.resolve(process.env.DATA_DIR || '.data');
   const file = path.join(directory, 'session-secret');
@@ -124,6 +127,7 @@ function embeddedDataDir(): string {
   return path.join(env().DATA_DIR, 'postgres');
 }
 
-function migrationsDirectory(): string {
+/** Where the migrations of this build lie. */
+export function migrationsDirectory(): string {
   return path.resolve('prisma/migrations');
 }

@@ -27,7 +27,7 @@ export async function benchApi({ rows = 100_000, seconds }: BenchOptions): Promi
     const now = new Date();
     const { familyId } = await openFamily(userIds[0] ?? '', { address: '127.0.0.1', userAgent: null, now });
     const token = await signAccessToken({ userId: userIds[0] ?? '', familyId }, now);
-    const app = await startApp({ DATABASE_URL: process.env.DATABASE_URL ?? '', DEMO: '0', SESSION_SECRET: SECRET, API_LIMIT_PER_MINUTE: UNLIMITED, FORM_LIMIT_PER_MINUTE: UNLIMITED });
+    const app = await startApp({ DATABASE_URL: process.env.DATABASE_URL ?? '', DEMO: '0', SESSION_SECRET: SECRET, API_LIMIT_PER_MINUTE: UNLIMITED, FORM_LIMIT_PER_MINUTE: UNLIMITED, SIGN_IN_LIMIT_PER_MINUTE: UNLIMITED });
     try {
       const load = { port: app.port, connections: CONNECTIONS };
       const get = (path: string, headers = {}) => (forSeconds: number) => loadPages({ ...load, seconds: forSeconds, paths: [path], headers });

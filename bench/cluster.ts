@@ -31,7 +31,7 @@ interface Ledger {
 export async function benchCluster({ seconds }: BenchOptions): Promise<void> {
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'; // the certificate is the cluster's own
   const folder = mkdtempSync(path.join(os.tmpdir(), 'teplo-bench-cluster-'));
-  const cluster = await startCluster({ folder, env: { DEMO: '1', FORM_LIMIT_PER_MINUTE: '1000000', API_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'fatal' } });
+  const cluster = await startCluster({ folder, env: { DEMO: '1', FORM_LIMIT_PER_MINUTE: '1000000', API_LIMIT_PER_MINUTE: '1000000', SIGN_IN_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'fatal' } });
   try {
     const span = Math.max(seconds, SHORTEST_SECONDS) * 1_000;
     const ledger: Ledger = { byStatus: new Map(), goodMs: [], forms: [], contacts: [] };

@@ -1,10 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { PrismaClient } from '~/generated/prisma/client';
 import { bindToOrganization } from './db/organization-wall';
+import { traceQueries, TracedPool, type SlowStatement } from './db/trace-queries';
+import { poolEnv } from './env.server';
 
-/** Enough for two cores; the embedded server takes 100 connections in all. */
-const POOL_SIZE = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 const IDLE_TIMEOUT_MS = 30_000;
 const MAX_BOUND_CLIENTS = 500;
@@ -33,16 +33,20 @@ function connection(): Connection {
 function connect(): Connection {
   const connectionString = process.env.DATABASE_URL;
   if (!connectionString) throw new Error('DATABASE_URL is not set: start the server through its start script');
-  const pool = new pg.Pool({
+  const settings = poolEnv();
+  const pool = new TracedPool({
     connectionString,
-    max: Number(process.env.DATABASE_POOL_SIZE) || POOL_SIZE,
+    max: settings.DATABASE_POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   });
   // An idle connection that breaks is dropped by the pool; without a listener the process would end.
   pool.on('error', () => {});
-  // The same for a connection in use, whose query fails with the error anyway.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    // The same for a connection in use, whose query fails with the error anyway.
+    client.on('error', () => {});
+    traceQueries(client, { slowMs: settings.SLOW_QUERY_MS, timeoutMs: settings.STATEMENT_TIMEOUT_SECONDS * 1000, onSlow: (statement) => slowListener?.(statement) });
+  });
   return { pool, client: new PrismaClient({ adapter: new PrismaPg(pool) }), bound: new Map() };
 }
 
@@ -78,6 +82,13 @@ export function orgDb(organizationId: string): OrgDb {
   return made;
 }
 
+let slowListener: ((statement: SlowStatement) => void) | undefined;
+
+/** Hands every statement that took at least SLOW_QUERY_MS to one listener. */
+export function onSlowStatement(listener: (statement: SlowStatement) => void): void {
+  slowListener = listener;
+}
+
 const closers = new Set<() => Promise<void>>();
 
 /** For what holds connections of its own: called before the pool closes. */
@@ -97,3 +108,4 @@ export async function closeDatabase(): Promise<void> {
 
 export { isDatabaseDown } from './db/database-errors';
 export { OrganizationWallError } from './db/organization-wall';
+export type { SlowStatement } from './db/trace-queries';

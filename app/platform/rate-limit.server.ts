@@ -1,4 +1,10 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Redis } from 'ioredis';
+import type { Pool } from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { pool } from './db.server';
+import { env } from './env.server';
+import { LIMITS, type LimitName, type LimitRule } from './limits';
+import { rateLimited } from './metrics.server';
 import { redis } from './redis.server';
 
 export interface Budget {
@@ -9,44 +15,60 @@ export interface Budget {
   isSpent: boolean;
 }
 
+/** What tests and benchmarks put in the place of a named limit. */
 export interface RateLimit {
   /** Spends one from the key's budget. @returns seconds to wait when the budget is used up, else 0 */
   spend(key: string): Promise<number>;
 }
 
-export interface CountedRateLimit extends RateLimit {
-  /** Spends one from the key's budget and tells what is left. */
-  take(key: string): Promise<Budget>;
+const limiters = new Map<LimitName, { points: number; limiter: RateLimiterAbstract }>();
+
+/** Spends one of the named limit from the key's budget (LIMITS says whose key). @returns seconds to wait when it is used up, else 0 */
+export async function spendLimit(name: LimitName, key: string): Promise<number> {
+  const { isSpent, resetSeconds } = await takeLimit(name, key);
+  return isSpent ? resetSeconds : 0;
+}
+
+/** Spends one of the named limit and tells what is left. */
+export async function takeLimit(name: LimitName, key: string): Promise<Budget> {
+  const known = limiters.get(name);
+  const { points, limiter } = known ?? makeKnown(name);
+  const told = (result: RateLimiterRes, isSpent: boolean): Budget => ({ limit: points, remaining: Math.max(0, result.remainingPoints), resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)), isSpent });
+  try {
+    return told(await limiter.consume(key), false);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    rateLimited.inc({ name });
+    return told(refusal, true);
+  }
+}
+
+function makeKnown(name: LimitName) {
+  const rule: LimitRule = LIMITS[name];
+  const settings: Record<string, unknown> = env();
+  const setting = (variable: string | undefined) => Number(settings[variable ?? ''] ?? 0);
+  const points = setting(rule.setting) || Math.max(rule.points, setting(rule.raisedBy));
+  const made = { points, limiter: createLimiter({ ...rule, name, points }, { redis: redis(), pool }) };
+  limiters.set(name, made);
+  return made;
 }
 
 /**
- * A named budget per key and window, shared by all instances when Redis is configured.
- * A Redis that fails falls back to this process's memory: a limit is never a reason to refuse everyone.
+ * Counts in Redis when there is one, else in PostgreSQL what must be kept, else in this process. A store that fails or
+ * does not answer in time is replaced by this process's memory for as long as it does: a limit never refuses everyone.
  */
-export function createRateLimit(options: { name: string; points: number; seconds: number }): CountedRateLimit {
-  const { name, points, seconds } = options;
-  let limiter: RateLimiterAbstract | undefined;
-  const build = (): RateLimiterAbstract => {
-    const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
-    const store = redis();
-    if (!store) return memory;
-    return new RateLimiterRedis({ storeClient: store, keyPrefix: name, points, duration: seconds, insuranceLimiter: memory });
-  };
-  const take = async (key: string): Promise<Budget> => {
-    limiter ??= build();
-    const told = (result: RateLimiterRes, isSpent: boolean) => ({ limit: points, remaining: Math.max(0, result.remainingPoints), resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)), isSpent });
-    try {
-      return told(await limiter.consume(key), false);
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return told(refusal, true);
-      throw refusal;
-    }
-  };
-  return {
-    take,
-    async spend(key) {
-      const { isSpent, resetSeconds } = await take(key);
-      return isSpent ? resetSeconds : 0;
-    },
-  };
+export function createLimiter({ name, points, seconds, isKept }: Pick<LimitRule, 'points' | 'seconds' | 'isKept'> & { name: string }, stores: { redis: Redis | null; pool: Pool }): RateLimiterAbstract {
+  const common = { keyPrefix: name, points, duration: seconds };
+  const memory = new RateLimiterMemory(common);
+  if (stores.redis) {
+    return new RateLimiterRedis({ ...common, storeClient: stores.redis, rejectIfRedisNotReady: true, insuranceLimiter: memory });
+  }
+  if (!isKept) return memory;
+  return new RateLimiterPostgres({ ...common, storeClient: stores.pool, storeType: 'pool', tableName: 'RateCount', tableCreated: true, clearExpiredByTimeout: false, insuranceLimiter: memory });
+}
+
+/** Throws away what the database counted in windows that are over. @returns how many rows */
+export async function deleteOldCounts(now: Date): Promise<number> {
+  const { rowCount } = await pool.query('DELETE FROM "RateCount" WHERE "expire" < $1', [now.getTime()]);
+  return rowCount ?? 0;
 }

@@ -1,19 +1,17 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { identifyCaller, type ApiPerson } from '~/domain/accounts/api-caller.server';
 import { meets } from '~/domain/accounts/need';
-import { env } from '~/platform/env.server';
 import { addressBlock } from '~/platform/http/address-block';
-import { createRateLimit, type Budget, type CountedRateLimit } from '~/platform/rate-limit.server';
+import { nameRoute } from '~/platform/http/current-request';
+import { takeLimit, type Budget } from '~/platform/rate-limit.server';
 import type { ApiEnv } from './api-env';
 import type { Operation } from './operation';
 import { ApiProblem } from './problem';
 
-let apiLimit: CountedRateLimit | undefined;
-
 /** Lets in whom the operation serves, within their budget of requests. */
-export function admit({ audience }: Operation): MiddlewareHandler<ApiEnv> {
-  const ownLimit = audience.kind === 'public' && audience.limit ? createRateLimit({ name: `api-${audience.limit.name}`, points: audience.limit.perMinute, seconds: 60 }) : null;
+export function admit({ audience, spec }: Operation): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
+    nameRoute(`api ${spec.id}`);
     const { clientAddress: address } = c.get('context');
     // whoever has an IPv6 address has very many of them
     const block = addressBlock(address);
@@ -23,7 +21,7 @@ export function admit({ audience }: Operation): MiddlewareHandler<ApiEnv> {
     c.set('owner', `address:${address}`);
     if (audience.kind === 'public') {
       await spend(c, `address:${block}`);
-      if (ownLimit) tell(c, await ownLimit.take(block));
+      if (audience.limit) tell(c, await takeLimit(audience.limit, block));
       return next();
     }
     const found = await identifyCaller({
@@ -37,12 +35,13 @@ export function admit({ audience }: Operation): MiddlewareHandler<ApiEnv> {
       throw new ApiProblem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
     }
     if (!found.ok) throw new ApiProblem('not-found', { detail: 'There is no such organisation, or you do not work there.' });
-    const { person, caller } = found;
+    const { person, caller, lacksFactor } = found;
     await spend(c, ownerOf(person));
     c.set('person', person);
     c.set('caller', caller);
     c.set('owner', `${ownerOf(person)}${caller ? `:${caller.org.id}` : ''}`);
     if (audience.kind === 'staff') {
+      if (lacksFactor) throw new ApiProblem('second-factor-missing');
       if (!caller) throw new ApiProblem('organization-needed');
       if (audience.need && !meets(caller.can, audience.need)) throw new ApiProblem('forbidden');
     }
@@ -55,8 +54,7 @@ function ownerOf({ credential, user }: ApiPerson): string {
 }
 
 async function spend(c: Context<ApiEnv>, key: string): Promise<void> {
-  apiLimit ??= createRateLimit({ name: 'api', points: env().API_LIMIT_PER_MINUTE, seconds: 60 });
-  tell(c, await apiLimit.take(key));
+  tell(c, await takeLimit('api', key));
 }
 
 function tell(c: Context<ApiEnv>, { limit, remaining, resetSeconds, isSpent }: Budget): void {

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { ApiCaller, ApiPerson } from '~/domain/accounts/api-caller.server';
 import type { Need } from '~/domain/accounts/need';
+import type { LimitName } from '~/platform/limits';
 import type { RequestContext } from '~/platform/load-context';
 import type { ProblemName } from './problem';
 
@@ -78,7 +79,7 @@ type Run<C, A extends z.ZodType> = (call: C) => Promise<AnswerOf<A> | Response>;
 type CallOf<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Call<z.output<P>, z.output<Q>, z.output<B>>;
 
 /** Whom an operation serves: a member with this permission, any member, a signed-in person, or anybody. */
-export type Audience = { kind: 'staff'; need: Need | null } | { kind: 'person' } | { kind: 'public'; limit?: { name: string; perMinute: number } };
+export type Audience = { kind: 'staff'; need: Need | null } | { kind: 'person' } | { kind: 'public'; limit?: LimitName };
 
 /** An operation as the server registers it, its types forgotten. */
 export interface Operation {
@@ -116,7 +117,7 @@ export function personOperation<P extends z.ZodObject = Nothing, Q extends z.Zod
 export function publicOperation<P extends z.ZodObject = Nothing, Q extends z.ZodObject = Nothing, B extends z.ZodType = z.ZodUndefined, A extends z.ZodType = z.ZodUndefined>(
   spec: OperationSpec<P, Q, B, A>,
   run: Run<CallOf<P, Q, B>, A>,
-  limit?: { name: string; perMinute: number },
+  limit?: LimitName,
 ): Operation {
   return forget({ kind: 'public', ...(limit && { limit }) }, spec, run);
 }

@@ -13,7 +13,7 @@ import { accept } from '../ground/read-input';
 import { currency, id, moment, money } from '../ground/schemas';
 
 const TAG = 'Client’s page';
-const LIMIT = { name: 'client-page', perMinute: 60 };
+const LIMIT = 'clientPage';
 const params = z.object({ token: z.string().regex(/^[\w-]{32,43}$/).openapi({ example: 'p3V9c0yqS7w1bGk5Zt8RfXn2LdHmUa4eJoYiQx6TvBs', description: 'The client’s only key' }) });
 const fact = z.string().nullable();
 

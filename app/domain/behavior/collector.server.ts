@@ -1,9 +1,9 @@
 import { addressBlock } from '~/platform/http/address-block';
-import { env } from '~/platform/env.server';
 import { isDatabaseDown } from '~/platform/db.server';
+import { withoutRequest } from '~/platform/http/current-request';
 import type { RequestContext } from '~/platform/load-context';
-import { createCounter } from '~/platform/metrics.server';
-import { createRateLimit, type RateLimit } from '~/platform/rate-limit.server';
+import { collectedBatches, collectedPoints } from '~/platform/metrics.server';
+import { spendLimit, type RateLimit } from '~/platform/rate-limit.server';
 import { parseBatch, type ParsedBatch } from './batch';
 import { readBodyText, TooLargeError } from './body-text.server';
 import { clearConsentCookie, readConsentCookie, setConsentCookie } from './consent-cookie.server';
@@ -12,7 +12,7 @@ import { findCollectedOrganization, findElementKeys, type CollectedOrganization 
 import { createGroupCommit } from './group-commit';
 import { localDay } from './local-day';
 import { asksForPrivacy } from './privacy-signal';
-import { writeBatches } from './write-batches.server';
+import { writeBatches, type AcceptedBatch } from './write-batches.server';
 
 /** What is used of Hono's context. */
 interface CollectorCall {
@@ -22,17 +22,13 @@ interface CollectorCall {
 
 const MAX_BYTES = 64 * 1024;
 const MAX_GROUP = 1_000;
-const LIMIT_SECONDS = 60;
 
-const skipped = createCounter('teplo_collect_skipped_total', 'Batches of a form version that is not known');
-const group = createGroupCommit({ write: writeBatches, maxSize: MAX_GROUP, isWorthSplitting: (error) => !isDatabaseDown(error) });
-
-let sharedLimit: RateLimit | undefined;
+// one transaction holds the batches of many requests: it is none of theirs
+const group = createGroupCommit({ write: (batches: AcceptedBatch[]) => withoutRequest(() => writeBatches(batches)), maxSize: MAX_GROUP, isWorthSplitting: (error) => !isDatabaseDown(error) });
 
 /** Counts one batch from an address, whichever way it comes. @returns seconds to wait; 0: go on */
 export function spendOnCollecting(address: string): Promise<number> {
-  sharedLimit ??= createRateLimit({ name: 'collect', points: env().COLLECT_LIMIT_PER_MINUTE, seconds: LIMIT_SECONDS });
-  return sharedLimit.spend(addressBlock(address));
+  return spendLimit('collector', addressBlock(address));
 }
 
 /**
@@ -76,16 +72,19 @@ export async function takeBatch(batch: ParsedBatch, request: Request, context: P
   if (!organization) return { outcome: 'unknown' };
   const keys = await findElementKeys(organization.id, batch.formVersion);
   if (!keys) {
-    skipped.inc();
+    collectedBatches.inc({ outcome: 'skipped' });
     return { outcome: 'skipped' };
   }
   const now = new Date();
   const isPrivate = asksForPrivacy(request);
+  const known = withKnownElements(batch, keys, isPrivate);
   await group.add({
-    ...withKnownElements(batch, keys, isPrivate),
+    ...known,
     organizationId: organization.id,
     day: localDay(now, organization.timeZone),
   });
+  collectedBatches.inc({ outcome: 'stored' });
+  collectedPoints.inc(known.points.length);
   const cookie = isPrivate && batch.consent !== false ? null : await followConsent(request, context, { batch, organization, now });
   return { outcome: 'stored', cookie };
 }
@@ -123,5 +122,6 @@ async function followConsent(request: Request, context: Pick<RequestContext, 'is
 }
 
 function refuse(status: number, error: string, { field, headers }: { field?: string; headers?: Record<string, string> } = {}): Response {
+  collectedBatches.inc({ outcome: 'refused' });
   return Response.json({ error, ...(field ? { field } : {}) }, { status, headers });
 }

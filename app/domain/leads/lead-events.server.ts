@@ -1,4 +1,5 @@
 import { beforeDatabaseCloses } from '~/platform/db.server';
+import { isDraining, whenDraining } from '~/platform/http/draining';
 import { subscribe } from '~/platform/notify-bus.server';
 import { leadChannel, type LeadEvent } from './announce-lead.server';
 
@@ -9,10 +10,9 @@ const RECHECK_MS = 60_000;
 const RETRY_MS = 5_000;
 
 const open = new Set<() => void>();
-beforeDatabaseCloses(() => {
-  for (const close of open) close();
-  return Promise.resolve();
-});
+// the browser comes again by itself, to a process that stays
+whenDraining(() => open.forEach((close) => close()));
+beforeDatabaseCloses(() => Promise.resolve(open.forEach((close) => close())));
 
 interface Stream {
   organizationId: string;
@@ -60,7 +60,7 @@ export function streamLeadEvents({ organizationId, userId, signal, mayStillRead,
       open.add(close);
       signal.addEventListener('abort', close);
       write(`retry: ${RETRY_MS}\n\n`);
-      if (signal.aborted) close();
+      if (signal.aborted || isDraining()) close();
     },
     cancel: () => stop(),
   });

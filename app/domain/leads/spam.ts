@@ -1,11 +1,13 @@
+import { LIMITS } from '~/platform/limits';
+
 /** Name of the field that people never see and programs like to fill. */
 export const HONEYPOT_FIELD = 'extraNote';
 /** Nobody reads and fills the form faster. */
 export const MIN_FILL_MS = 3000;
 /** More links than this in all texts together is advertising. */
 export const MAX_LINKS = 2;
-/** Requests of one address within the window (a mobile operator puts many people behind one address): above `quarantine` they are set aside, above `refuse` answered with 429. */
-export const ADDRESS_LIMIT = { windowMs: 600_000, quarantine: 40, refuse: 120 } as const;
+/** Requests of one address within ten minutes (a mobile operator puts many people behind one address) above which they are set aside. */
+export const ADDRESS_LIMIT = { quarantine: LIMITS.formQuarantine.points } as const;
 /** A second request with the same phone or e-mail for the same service within this time is the first one, counted. */
 export const DUPLICATE_WINDOW_MS = 600_000;
 

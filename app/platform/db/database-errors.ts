@@ -1,7 +1,7 @@
 /** Of the operating system: no socket, refused, broken. ENOENT counts only for a connect: files miss too. */
 const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
-/** Of PostgreSQL: shutdown, crash, cannot connect now, too many connections. Class 08 is added by its prefix. */
-const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '53300']);
+/** Of PostgreSQL: cancelled because it took too long, shutdown, crash, cannot connect now, too many connections. Class 08 is added by its prefix. */
+const SERVER_CODES = new Set(['57014', '57P01', '57P02', '57P03', '53300']);
 /** Of Prisma: unreachable, timed out, closed by the server, pool timeout, cannot start a transaction, too many connections. */
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
 const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);

@@ -26,7 +26,7 @@ export function createRequestContext(request: Request, incoming: IncomingMessage
     clientAddress: forwardedFor || incoming?.socket.remoteAddress || 'unknown',
     isSecure: origin.startsWith('https:'),
     origin,
-    log: log.child({ requestId }),
+    log,
   };
 }
 

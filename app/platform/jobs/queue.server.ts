@@ -3,9 +3,11 @@ import PgBoss from 'pg-boss';
 import type { z } from 'zod';
 import { Prisma } from '~/generated/prisma/client';
 import { pool, type SqlRunner } from '../db.server';
+import { currentRequestId } from '../http/current-request';
 import { log } from '../log.server';
 import { publish } from '../notify-bus.server';
 import { definedJobs, type Job } from './registry';
+import { stampRequest } from './request-stamp';
 
 /** On this channel of the notify bus the name of a queue says: there is work. */
 export const WAKE_CHANNEL = 'jobs';
@@ -122,7 +124,7 @@ export async function enqueue<S extends z.ZodType>(
     inserted = await tx.$executeRaw(toPrismaSql(text, values));
     return { rows: [] };
   };
-  const row = { id, name: job.name, data: data as object, startAfter, priority, singletonKey, singletonSeconds };
+  const row = { id, name: job.name, data: stampRequest(data as object, currentRequestId()), startAfter, priority, singletonKey, singletonSeconds };
   await boss.insert([withoutUndefined(row)], { db: { executeSql } });
   if (inserted === 0) {
     if (singletonKey) return null;

@@ -1,7 +1,11 @@
 import type PgBoss from 'pg-boss';
 import { isDatabaseDown, pool } from '../db.server';
+import { reportLostJob } from '../errors.server';
+import { withJob } from '../http/current-request';
 import { log } from '../log.server';
+import { jobSeconds } from '../metrics.server';
 import type { Job } from './registry';
+import { readStamp } from './request-stamp';
 
 const POLL_MS = 2_000;
 const SETTLE_PAUSE_MS = 1_000;
@@ -71,7 +75,8 @@ export class JobWorker {
 
   #start(fetched: Fetched): void {
     const controller = new AbortController();
-    const work = this.#run(fetched, controller).finally(() => {
+    const { data, requestId } = readStamp(fetched.data);
+    const work = withJob(this.job.name, requestId, () => this.#run({ ...fetched, data }, controller)).finally(() => {
       this.#running.delete(fetched.id);
       this.wake();
     });
@@ -81,14 +86,18 @@ export class JobWorker {
   async #run(fetched: Fetched, controller: AbortController): Promise<void> {
     const { name, handler, schema, expireInSeconds } = this.job;
     const { id, retryCount } = fetched;
+    const watch = jobSeconds.startTimer({ queue: name });
     try {
       const data = schema.parse(fetched.data ?? {});
       await withDeadline(handler(data, { id, retryCount, signal: controller.signal }), controller, expireInSeconds);
+      watch({ outcome: 'done' });
       await this.#settle(id, () => this.boss.complete(name, id));
     } catch (error) {
       if (error instanceof JobEnded) return this.#giveUp(id, error.why);
       const isLast = retryCount >= this.job.retryLimit;
-      log[isLast ? 'error' : 'warn']({ err: error, job: name, id, retryCount }, isLast ? 'job failed for good' : 'job failed');
+      watch({ outcome: isLast ? 'lost' : 'failed' });
+      if (isLast) reportLostJob(error, { queue: name, id, retryCount });
+      else log.warn({ err: error, job: name, id, retryCount }, 'job failed');
       await this.#settle(id, () => this.boss.fail(name, id, describeError(error)));
     }
   }
