@@ -6,6 +6,8 @@ import type { KeptSignIn } from './sessions.server';
 export interface Factors {
   /** An authenticator app is set up. */
   hasTotp: boolean;
+  /** Since when; null without one. */
+  totpSince: Date | null;
   passkeys: number;
   /** Recovery codes that are still good. */
   codesLeft: number;
@@ -17,7 +19,7 @@ export async function findFactors(userId: string): Promise<Factors> {
     where: { id: userId },
     select: { totpConfirmedAt: true, _count: { select: { passkeys: true, recoveryCodes: { where: { usedAt: null } } } } },
   });
-  return { hasTotp: totpConfirmedAt !== null, passkeys: _count.passkeys, codesLeft: _count.recoveryCodes };
+  return { hasTotp: totpConfirmedAt !== null, totpSince: totpConfirmedAt, passkeys: _count.passkeys, codesLeft: _count.recoveryCodes };
 }
 
 /** Whether a person can show more than a password. */
