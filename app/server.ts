@@ -75,7 +75,10 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     const headers = c.res.headers;
     // a page whose address is a secret is stricter about whom it tells it
     const referrer = headers.get('Referrer-Policy');
+    // a page whose address is a secret is stricter about whom it tells it
+    const referrer = headers.get('Referrer-Policy');
     for (const [name, value] of Object.entries(securityHeaders(context.isSecure))) headers.set(name, value);
+    if (referrer) headers.set('Referrer-Policy', referrer);
     if (referrer) headers.set('Referrer-Policy', referrer);
     headers.set('X-Request-Id', context.requestId);
     if (headers.get('Content-Type')?.startsWith('text/html')) {
@@ -131,7 +134,7 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
 /** The forms that take files: the public one, imports, and photos of records. Their actions read the body themselves, file by file. */
 function takesFiles(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return pathname === '/' || pathname.startsWith('/r/') || /^\/profile\/picture(\.data)?$/.test(pathname) || /^\/o\/[^/]+\/(contacts|catalog)\/import(\.data)?$/.test(pathname) || takesPhotos(request);
+  return pathname === '/' || pathname.startsWith('/r/') || /^\/profile\/picture(\.data)?$/.test(pathname) || /^\/profile\/picture(\.data)?$/.test(pathname) || /^\/o\/[^/]+\/(contacts|catalog)\/import(\.data)?$/.test(pathname) || takesPhotos(request);
 }
 
 /** Ten photos of 10 MB each in one post. */

@@ -1,5 +1,6 @@
 import { mailJob } from '~/platform/mail.server';
 import { accountsCleanUpJob } from './accounts/clean-up.server';
+import { resetLetterJob } from './accounts/reset-password.server';
 import { foldHeatJob } from './behavior/fold-heat.server';
 import { purgeBehaviorJob } from './behavior/purge-behavior.server';
 import { bulkJob } from './bulk/bulk-runs.server';
@@ -15,7 +16,7 @@ import { deliverWebhooksJob } from './webhooks/deliver.server';
  * Every kind of background work. Importing a job defines it; naming it here keeps the import from being dropped, and
  * shows in one place what runs in the background.
  */
-const jobs = [accountsCleanUpJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
+const jobs = [accountsCleanUpJob, resetLetterJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
 
 /** Called once, before the workers start. Returns the names, for the log. */
 export function registerJobs(): string[] {

@@ -126,7 +126,7 @@ export const authOperations: Operation[] = [
       const familyId = requireOwnSignIn(person);
       const change = readInput(passwordChangeSchema, body, 'auth');
       refuseFault(passwordFault(change.newPassword, [user.name, user.email]), '/newPassword');
-      await changePassword({ userId: user.id, kept: { familyId }, email: user.email, address: context.clientAddress }, change).catch((error: unknown) => refuseSignIn(error, invalid('/currentPassword', 'wrong', 'The current password is wrong.')));
+      await changePassword({ userId: user.id, kept: { familyId }, address: context.clientAddress }, change).catch((error: unknown) => refuseSignIn(error, invalid('/currentPassword', 'wrong', 'The current password is wrong.')));
       return done();
     },
   ),

@@ -3,6 +3,7 @@ import { writeAudit } from '~/domain/audit/write-audit.server';
 import { db, orgDb, type OrgTx } from '~/platform/db.server';
 import type { Language } from '~/platform/i18n';
 import { hashSessionToken } from '~/platform/session/session-cookie.server';
+import { sendConfirmation } from './confirm-email.server';
 import { hashPassword } from './password.server';
 import type { Role } from './permissions';
 
@@ -71,7 +72,7 @@ export async function acceptAsNewPerson({ token, name, password, language, now }
   // hashing takes long: not for a link that leads nowhere, and not while rows are locked
   if ((await findInvitation(token, now)).state !== 'open') return { ok: false, error: 'closed' };
   const passwordHash = await hashPassword(password);
-  return accept(token, now, async (tx, { organizationId, email }) => {
+  const joined = await accept(token, now, async (tx, { organizationId, email }) => {
     const userId = randomUUID();
     // users belong to no organisation; the account that this makes is named by the invitation of "organizationId"
     const made = await tx.$executeRaw`
@@ -81,6 +82,8 @@ export async function acceptAsNewPerson({ token, name, password, language, now }
       ON CONFLICT ("email") DO NOTHING`;
     return made > 0 ? { userId } : { error: 'hasAccount' };
   });
+  if (joined.ok) await sendConfirmation({ userId: joined.userId, now });
+  return joined;
 }
 
 interface OpenInvitation {
@@ -89,6 +92,7 @@ interface OpenInvitation {
   email: string;
   role: Role;
   teamId: string | null;
+  createdAt: Date;
 }
 
 type Joiner = { userId: string } | { error: 'otherPerson' | 'hasAccount' };
@@ -101,7 +105,7 @@ async function accept(token: string, now: Date, findJoiner: (tx: OrgTx, invitati
   const { organizationId } = known;
   return orgDb(organizationId).$transaction(async (tx) => {
     const [invitation] = await tx.$queryRaw<OpenInvitation[]>`
-      SELECT "id", "organizationId", "email", "role"::text AS "role", "teamId" FROM "Invitation"
+      SELECT "id", "organizationId", "email", "role"::text AS "role", "teamId", "createdAt" FROM "Invitation"
       WHERE "organizationId" = ${organizationId}::uuid AND "tokenHash" = ${tokenHash} AND "acceptedAt" IS NULL AND "revokedAt" IS NULL AND "expiresAt" > ${now}
       FOR UPDATE`;
     if (!invitation) return { ok: false, error: 'closed' };
@@ -109,8 +113,17 @@ async function accept(token: string, now: Date, findJoiner: (tx: OrgTx, invitati
     if ('error' in joiner) return { ok: false, error: joiner.error };
     await tx.invitation.updateMany({ where: { id: invitation.id }, data: { acceptedAt: now, acceptedById: joiner.userId } });
     await join(tx, invitation, joiner.userId, now);
+    await confirmInvited(tx, invitation, joiner.userId, now);
     return { ok: true, userId: joiner.userId, slug: known.organization.slug };
   });
+}
+
+/** Who came by a link that went to their address reads its mail. A link that was handed over in another way proves nothing. */
+async function confirmInvited(tx: OrgTx, { organizationId, email, createdAt }: OpenInvitation, userId: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "User" SET "emailConfirmedAt" = ${now} WHERE "id" = ${userId}::uuid AND "email" = ${email} AND "emailConfirmedAt" IS NULL AND EXISTS (
+      SELECT 1 FROM "MailMessage" m
+      WHERE m."organizationId" = ${organizationId}::uuid AND m."kind" = 'member.invited' AND m."to" = ${email} AND m."createdAt" >= ${createdAt})`;
 }
 
 async function join(tx: OrgTx, { id, organizationId, email, role, teamId }: OpenInvitation, userId: string, now: Date): Promise<void> {

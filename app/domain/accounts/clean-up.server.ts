@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { deleteOldAnswers } from '~/platform/idempotency.server';
 import { defineJob } from '~/platform/jobs.server';
 import { deleteOldCounts } from '~/platform/rate-limit.server';
+import { deleteOldLinks } from './account-links.server';
 import { deleteExpiredSessions } from './sessions.server';
 import { deleteOldSignIns } from './sign-in-events.server';
 import { deleteOldAttempts } from './sign-in-throttle.server';
 import { deleteOldFamilies } from './token-families.server';
 
-/** Throws away sessions and programs' sign-ins that are over, forgotten attempts, the history of sign-ins beyond its days, and kept answers older than a day, hourly. */
+/** Throws away sessions and programs' sign-ins that are over, forgotten attempts, old links, the history of sign-ins beyond its days, and kept answers older than a day, hourly. */
 export const accountsCleanUpJob = defineJob({
   name: 'accounts-clean-up',
   schema: z.object({}),
@@ -18,6 +19,7 @@ export const accountsCleanUpJob = defineJob({
     counts: await deleteOldCounts(new Date()),
     families: await deleteOldFamilies(new Date()),
     signIns: await deleteOldSignIns(new Date()),
+    links: await deleteOldLinks(new Date()),
     answers: await deleteOldAnswers(new Date()),
   }),
 });

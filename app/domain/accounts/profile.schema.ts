@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normalizePhone } from '~/domain/contacts/phone';
 import { isTimeZone } from './organization-options';
-import { newPassword, personName, typedPassword } from './person.schema';
+import { accountEmail, newPassword, personName, typedPassword } from './person.schema';
 
 /** The phone number a person may sign in with, as typed; null without one. */
 const accountPhone = z
@@ -30,3 +30,12 @@ export const detailsSchema = z.object({
 export const passwordChangeSchema = z.object({ currentPassword: typedPassword, newPassword });
 
 export type PasswordChange = z.output<typeof passwordChangeSchema>;
+
+/** Another address to sign in with. */
+export const emailChangeSchema = z.object({ email: accountEmail, currentPassword: typedPassword });
+
+/** Who forgot the password. */
+export const forgotSchema = z.object({ email: accountEmail });
+
+/** A new password by a link. */
+export const resetSchema = z.object({ password: newPassword });

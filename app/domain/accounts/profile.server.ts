@@ -1,10 +1,12 @@
 import { Prisma } from '~/generated/prisma/client';
 import { db } from '~/platform/db.server';
-import { hashPassword, verifyPassword } from './password.server';
+import { writePasswordChangedMail } from './account-letters.server';
+import { closeLinks } from './account-links.server';
+import { queueAccountMail } from './account-mail.server';
+import { checkCurrentPassword } from './current-password.server';
+import { hashPassword } from './password.server';
 import type { PasswordChange } from './profile.schema';
-import { endingOtherSignIns, type KeptSignIn } from './sessions.server';
-import { SignInRefused } from './sign-in.server';
-import { forgiveAttempt, takeAttempt } from './sign-in-throttle.server';
+import { endSignIns, type KeptSignIn } from './sessions.server';
 
 interface Details {
   name: string;
@@ -32,24 +34,28 @@ export async function findPhone(userId: string): Promise<string | null> {
   return phone;
 }
 
+/** Whether the person has proved to read mail of the address they sign in with. */
+export async function isEmailConfirmed(userId: string): Promise<boolean> {
+  const { emailConfirmedAt } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { emailConfirmedAt: true } });
+  return emailConfirmedAt !== null;
+}
+
 /**
- * Changes a person's password and ends all of their other sessions and programs' sign-ins. The current password is asked for under the limits
- * of the sign-in: a session left open is no way to try passwords.
+ * Changes a person's password and ends all of their other sessions and programs' sign-ins; links that were sent before are
+ * worth nothing. The person is told by e-mail.
  * @throws {SignInRefused} when the current password is wrong, or after too many wrong ones
  */
 export async function changePassword(
-  { userId, kept, email, address }: { userId: string; kept: KeptSignIn; email: string; address: string },
+  { userId, kept, address }: { userId: string; kept: KeptSignIn; address: string },
   { currentPassword, newPassword }: PasswordChange,
 ): Promise<void> {
-  const attempt = { email, address };
-  const wait = await takeAttempt(attempt);
-  if (wait > 0) throw new SignInRefused(wait);
-  const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
-  if (!(await verifyPassword(user.passwordHash, currentPassword))) throw new SignInRefused(0);
-  await forgiveAttempt(attempt);
+  await checkCurrentPassword({ userId, address, password: currentPassword });
   const passwordHash = await hashPassword(newPassword);
-  await db.$transaction([
-    db.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } }),
-    ...endingOtherSignIns(userId, kept, new Date()),
-  ]);
+  const now = new Date();
+  await db.$transaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
+    await endSignIns(tx, { userId, kept, now });
+    await closeLinks(tx, { userId, kinds: ['RESET_PASSWORD', 'CHANGE_EMAIL'], now });
+    await queueAccountMail(tx, { userId, kind: 'passwordChanged' }, (person) => writePasswordChangedMail(person, { isReset: false, at: now }));
+  });
 }

@@ -1,3 +1,4 @@
+import type { Prisma } from '~/generated/prisma/client';
 import { db } from '~/platform/db.server';
 import {
   clearedSessionCookie,
@@ -111,18 +112,21 @@ export async function revokeSession(userId: string, sessionId: string): Promise<
 /** What stays when all else of a person's sign-ins ends: the one that asks for it. */
 export type KeptSignIn = { sessionId: string } | { familyId: string };
 
-/** The statements that end all sessions and programs' sign-ins of a person but one, for a transaction. */
-export function endingOtherSignIns(userId: string, kept: KeptSignIn, now: Date) {
-  return [
-    db.session.deleteMany({ where: { userId, ...('sessionId' in kept && { id: { not: kept.sessionId } }) } }),
-    db.tokenFamily.updateMany({ where: { userId, revokedAt: null, ...('familyId' in kept && { id: { not: kept.familyId } }) }, data: { revokedAt: now } }),
-  ] as const;
+/**
+ * Ends all of a person's sessions, programs' sign-ins and half sign-ins, but for one that is kept.
+ * @returns how many sessions and programs
+ */
+export async function endSignIns(tx: Pick<Prisma.TransactionClient, 'session' | 'tokenFamily' | 'signInChallenge'>, { userId, kept, now }: { userId: string; kept?: KeptSignIn; now: Date }): Promise<number> {
+  const [sessionId, familyId] = [kept && 'sessionId' in kept ? kept.sessionId : null, kept && 'familyId' in kept ? kept.familyId : null];
+  const sessions = await tx.session.deleteMany({ where: { userId, ...(sessionId && { id: { not: sessionId } }) } });
+  const families = await tx.tokenFamily.updateMany({ where: { userId, revokedAt: null, ...(familyId && { id: { not: familyId } }) }, data: { revokedAt: now } });
+  await tx.signInChallenge.deleteMany({ where: { userId, kind: 'SECOND_FACTOR' } });
+  return sessions.count + families.count;
 }
 
 /** Ends all of the person's sessions and programs' sign-ins but one. @returns how many */
-export async function endOtherSignIns(userId: string, kept: KeptSignIn, now = new Date()): Promise<number> {
-  const ended = await db.$transaction([...endingOtherSignIns(userId, kept, now)]);
-  return ended.reduce((sum, { count }) => sum + count, 0);
+export function endOtherSignIns(userId: string, kept: KeptSignIn, now = new Date()): Promise<number> {
+  return db.$transaction((tx) => endSignIns(tx, { userId, kept, now }));
 }
 
 /** Throws away what has expired; the guard already ignores it. @returns how many */

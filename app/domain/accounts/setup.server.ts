@@ -1,5 +1,6 @@
 import { db } from '~/platform/db.server';
 import { DEFAULT_RESPONSE_CLOCK } from '~/domain/leads/response-clock.schema';
+import { queueConfirmation } from './confirm-email.server';
 import { createOrganizationDefaults } from './organization-defaults.server';
 import { hashPassword } from './password.server';
 import type { SetupInput } from './setup.schema';
@@ -44,6 +45,7 @@ export async function setUpInstallation(input: SetupInput): Promise<{ userId: st
     });
     await tx.membership.create({ data: { organizationId, userId, role: 'OWNER' }, select: { userId: true } });
     await createOrganizationDefaults(tx, organizationId, input.services);
+    await queueConfirmation(tx, { userId, email: input.email, now: new Date() });
     return { userId, slug };
   });
   isKnownToBeSetUp = true;

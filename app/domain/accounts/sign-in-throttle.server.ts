@@ -24,8 +24,13 @@ export async function takeAttempt({ email, address }: Attempt): Promise<number> 
 
 /** After a right password: the account starts anew, and the address gets its attempt back. */
 export async function forgiveAttempt({ email, address }: Attempt): Promise<void> {
-  await db.signInThrottle.deleteMany({ where: { key: accountKey(email) } });
+  await forgetFailures(email);
   await uncount(addressKey(address));
+}
+
+/** After the password was set anew by a link: nobody waits for what others have tried. */
+export async function forgetFailures(email: string): Promise<void> {
+  await db.signInThrottle.deleteMany({ where: { key: accountKey(email) } });
 }
 
 /** Throws away what no longer counts. @returns how many rows */

@@ -1,3 +1,4 @@
+import { ACCOUNT_MAIL } from '~/domain/accounts/account-mail.server';
 import { Prisma } from '~/generated/prisma/client';
 import type { MailState } from '~/generated/prisma/enums';
 import type { OrgDb } from '~/platform/db.server';
@@ -33,7 +34,7 @@ export async function listOutbox(db: OrgDb, { organizationId, ...place }: Place 
     from: Prisma.sql`"MailMessage"`,
     where: Prisma.sql`"organizationId" = ${organizationId}::uuid`,
   });
-  return { ...page, rows: page.rows.map((row) => ({ ...row, text: hideSecrets(row.text) })) };
+  return { ...page, rows: page.rows.map((row) => ({ ...row, text: hideSecrets(row) })) };
 }
 
 /** Whether the organisation has a mail of this id. */
@@ -46,7 +47,10 @@ export async function hasUnsentMail(db: OrgDb): Promise<boolean> {
   return (await db.mailMessage.findFirst({ where: { state: { in: ['HELD', 'FAILED'] } }, select: { id: true } })) !== null;
 }
 
-/** A link that makes its holder a member is for the addressee's eyes alone: who reads the outbox may be of a lower role. */
-function hideSecrets(text: string): string {
-  return text.replace(/(\/invite\/)[\w-]+/g, '$1…');
+/**
+ * A link that makes its holder a member is for the addressee's eyes alone: who reads the outbox may be of a lower role.
+ * What is written to a person about their account is theirs altogether.
+ */
+function hideSecrets({ kind, text }: OutboxRow): string {
+  return kind.startsWith(ACCOUNT_MAIL) ? '…' : text.replace(/(\/invite\/)[\w-]+/g, '$1…');
 }

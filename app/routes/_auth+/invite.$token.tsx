@@ -11,8 +11,8 @@ import { NewPerson } from './__invite/new-person';
 
 export const handle = { i18n: ['auth', 'members'] };
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? 'Teplo' }, { name: 'robots', content: 'noindex' }];
-// the address is a secret: it goes to no other page
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+// the address is a secret: it goes to no other site. ("no-referrer" would take the Origin from the page's own form too.)
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' });
 
 const CLOSED_STATUS = { unknown: 404, expired: 410, revoked: 410, used: 410 } as const;
 

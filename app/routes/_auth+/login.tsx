@@ -1,7 +1,7 @@
 import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { getOptionalUser } from '~/domain/accounts/guard.server';
@@ -73,6 +73,7 @@ export default function LoginPage() {
         <CheckboxField field={fields.remember} label={t('login.remember')} hint={t('login.rememberHint')} />
         <SubmitButton size="large" pendingLabel={t('login.pending')}>{t('login.submit')}</SubmitButton>
       </Form>
+      <p className="mt-5"><Link to="/forgot" className="text-14 text-accent hover:underline">{t('login.forgot')}</Link></p>
       <PasskeySignIn origin={passkeyOrigin} redirectTo={redirectTo} remember={() => document.querySelector<HTMLInputElement>('input[name="remember"]')?.checked ?? false} inNameField />
     </>
   );

@@ -6,6 +6,10 @@ export interface FrameData {
   organizations: { slug: string; name: string; roleName: string }[];
   mayCreateOrganization: boolean;
   user: { id: string; name: string };
+  /** The person's address as long as nobody has followed the link that confirms it. */
+  unconfirmed: string | null;
+  /** Pictures of those who work here: names and addresses. */
+  pictures: [name: string, url: string][];
   theme: 'system' | 'light' | 'dark';
   /** Places the person's role may open, with their addresses. */
   places: { key: PlaceKey; to: string }[];

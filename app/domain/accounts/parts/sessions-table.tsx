@@ -4,9 +4,11 @@ import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { RelativeTime } from '~/ui/relative-time';
 import type { Device } from '../device';
+import { sayDevice, sayPlace } from '../say-sign-in';
+import type { SignInPlace } from '../sign-in-place';
 
 interface Props {
-  sessions: { id: string; device: Device; address: string | null; lastSeenAt: Date; isThis: boolean }[];
+  sessions: { id: string; device: Device; place: SignInPlace; address: string | null; lastSeenAt: Date; isThis: boolean }[];
   /** Signed-in programs, which end together with the other sessions. */
   programs: number;
   now: Date;
@@ -15,9 +17,7 @@ interface Props {
 
 /** The person's open sessions, each of which can be ended. */
 export function SessionsTable({ sessions, programs, now, timeZone }: Props) {
-  const { t } = useTranslation('profile');
-  const say = ({ browser, system }: Device) =>
-    browser && system ? t('sessions.browserOnSystem', { browser, system }) : (browser ?? system ?? t('sessions.unknown'));
+  const { t, i18n } = useTranslation('profile');
   return (
     <Card title={t('sessions.title')}>
       <table className="w-full text-14">
@@ -25,25 +25,26 @@ export function SessionsTable({ sessions, programs, now, timeZone }: Props) {
         <thead className="text-left text-12 text-muted">
           <tr className="border-b">
             <th scope="col" className="py-2 pr-3 font-medium">{t('sessions.device')}</th>
-            <th scope="col" className="hidden py-2 pr-3 font-medium sm:table-cell">{t('sessions.address')}</th>
+            <th scope="col" className="hidden py-2 pr-3 font-medium sm:table-cell">{t('sessions.place')}</th>
             <th scope="col" className="py-2 pr-3 font-medium">{t('sessions.lastSeen')}</th>
             <th scope="col" className="py-2"><span className="sr-only">{t('sessions.actions')}</span></th>
           </tr>
         </thead>
         <tbody>
-          {sessions.map(({ id, device, address, lastSeenAt, isThis }) => (
+          {sessions.map(({ id, device, place, address, lastSeenAt, isThis }) => (
             <tr key={id} data-row="sessions" data-id={id} className="border-b last:border-0">
               <th scope="row" className="py-2 pr-3 text-left font-normal">
-                {say(device)}
+                {sayDevice(device, t)}
                 {isThis ? <span className="ml-2 rounded-control bg-ok-soft px-1.5 py-0.5 text-12 whitespace-nowrap text-ok">{t('sessions.this')}</span> : null}
+                <span className="block text-12 text-muted sm:hidden">{sayPlace(place, t, i18n.language) ?? address}</span>
               </th>
-              <td className="hidden py-2 pr-3 text-muted sm:table-cell">{address}</td>
+              <td className="hidden py-2 pr-3 text-muted sm:table-cell" title={address ?? undefined}>{sayPlace(place, t, i18n.language) ?? address}</td>
               <td className="py-2 pr-3 text-muted"><RelativeTime at={lastSeenAt} now={now} timeZone={timeZone} /></td>
               <td className="py-2 text-right">
                 {isThis ? null : (
                   <Form method="post">
                     <input type="hidden" name="sessionId" value={id} />
-                    <Button size="small" name="intent" value="revoke" aria-label={t('sessions.revokeLabel', { device: say(device) })}>{t('sessions.revoke')}</Button>
+                    <Button size="small" name="intent" value="revoke" aria-label={t('sessions.revokeLabel', { device: sayDevice(device, t) })}>{t('sessions.revoke')}</Button>
                   </Form>
                 )}
               </td>

@@ -1,3 +1,5 @@
+import { listPictures } from '~/domain/accounts/avatar.server';
+import { findUnconfirmed } from '~/domain/accounts/confirm-email.server';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberships } from '~/domain/accounts/members.server';
 import { VIEW_RESOURCES } from '~/domain/saved-views/saved-view';
@@ -13,7 +15,9 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
   const { org, user, can } = staff;
   const base = `/o/${org.slug}`;
   const formUrl = org.isDefault ? '/' : `/r/${org.slug}`;
-  const [organizations, isFolded, t, roleNames] = await Promise.all([
+  const [unconfirmed, pictures, organizations, isFolded, t, roleNames] = await Promise.all([
+    findUnconfirmed(user.id),
+    listPictures(org.id),
     listMemberships(user.id),
     isRailFolded(request),
     getFixedT(request, 'settings'),
@@ -50,6 +54,8 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
     // owners of any organisation make further ones
     mayCreateOrganization: organizations.some(({ role }) => role === 'OWNER'),
     user: { id: user.id, name: user.name },
+    unconfirmed,
+    pictures,
     places: PLACES.filter(({ key }) => isOpen[key]).map(({ key, path }) => ({ key, to: base + (key === 'analytics' ? analytics : path) + (isResumed(key) ? '?resume' : '') })),
     creatable: CREATABLE.filter(({ key }) => mayCreate[key]).map(({ key, path }) => ({ key, to: path === null ? formUrl : base + path })),
     pages: sections.map(({ key, path }) => ({ label: t(`sections.${key}`), to: `${base}/settings${path}` })),
