@@ -7,6 +7,12 @@ import { bulkJob } from './bulk/bulk-runs.server';
 import { sweepFilesJob } from './files/sweep-files.server';
 import { importJob, undoImportJob } from './imports/import-jobs.server';
 import { rescoreJob } from './leads/rescore-leads.server';
+import { leadOverdueJob } from './leads/tell-of-lead.server';
+import { deliverJob } from './notifications/deliver.server';
+import { digestJob } from './notifications/digest.server';
+import { sweepDeliveriesJob } from './notifications/sweep-deliveries.server';
+import { roundClockJob } from './rounds/round-clock.server';
+import { roundJob } from './rounds/round.server';
 import { remindJob } from './tasks/remind.server';
 import { purgeTrashJob } from './trash/purge-trash.server';
 import { webhookCleanUpJob } from './webhooks/clean-up.server';
@@ -16,7 +22,7 @@ import { deliverWebhooksJob } from './webhooks/deliver.server';
  * Every kind of background work. Importing a job defines it; naming it here keeps the import from being dropped, and
  * shows in one place what runs in the background.
  */
-const jobs = [accountsCleanUpJob, resetLetterJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
+const jobs = [accountsCleanUpJob, resetLetterJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, roundClockJob, roundJob, leadOverdueJob, deliverJob, digestJob, sweepDeliveriesJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
 
 /** Called once, before the workers start. Returns the names, for the log. */
 export function registerJobs(): string[] {

@@ -155,8 +155,6 @@ describe('oneself', () => {
     expect((await api.call('auth.updateMe', { as, body: { phone: null } })).body).toMatchObject({ name: 'Анна', phone: null });
     expect(await statusOf(api.call('auth.updateMe', { as, body: { phone: two.phone } }))).toBe(409);
     expect((await api.call('auth.updateMe', { as, body: { phone: '12' } })).body.errors).toEqual([expect.objectContaining({ path: '/phone', code: 'phone' })]);
-    expect(await statusOf(api.call('auth.setNotices', { as, body: { leads: [], tasks: [world.organizationId], orders: [] } }))).toBe(204);
-    expect((await api.call('auth.me', { as })).body).toMatchObject({ organizations: [{ notices: { leads: false, tasks: true, orders: false } }] });
   });
 
   it('sees and ends where it is signed in', async () => {

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { ApiPerson } from '~/domain/accounts/api-caller.server';
-import { listMemberships, setNotices } from '~/domain/accounts/members.server';
-import { NOTICES } from '~/domain/accounts/notices';
+import { listMemberships } from '~/domain/accounts/members.server';
 import { ROLES } from '~/domain/accounts/permissions';
 import { detailsSchema } from '~/domain/accounts/profile.schema';
 import { findPhone, updateDetails } from '~/domain/accounts/profile.server';
@@ -15,7 +14,6 @@ import { filled, id, moment, text } from '../ground/schemas';
 
 const TAG = 'Me';
 
-const switches = z.object(Object.fromEntries(NOTICES.map((notice) => [notice, z.boolean()])) as Record<(typeof NOTICES)[number], z.ZodBoolean>);
 /** An organisation in which the person works. */
 export const place = z
   .object({
@@ -25,7 +23,6 @@ export const place = z
     role: z.enum(ROLES),
     timeZone: z.string().openapi({ example: 'Europe/Moscow' }),
     isDefault: z.boolean(),
-    notices: switches.openapi({ description: 'Which e-mails the person gets' }),
     since: moment,
   })
   .openapi('Place');
@@ -68,14 +65,6 @@ export const meOperations: Operation[] = [
       accept(await updateDetails(user.id, changed));
       const { name, language, timeZone } = changed;
       return answer(await meOf({ ...person, user: { ...user, name, locale: language, timeZone } }));
-    },
-  ),
-  personOperation(
-    { id: 'auth.setNotices', method: 'put', path: '/auth/me/notices', tag: TAG, summary: 'Choose my e-mails', description: 'For each kind the organisations in which I want it.', body: z.strictObject(Object.fromEntries(NOTICES.map((notice) => [notice, z.array(id).max(200)])) as Record<(typeof NOTICES)[number], z.ZodArray<typeof id>>), problems: ['forbidden'], does: ['profile notices'] },
-    async ({ person, body }) => {
-      requireOwnSignIn(person);
-      await setNotices(person.user.id, body);
-      return done();
     },
   ),
   personOperation({ id: 'auth.signIns', method: 'get', path: '/auth/sign-ins', tag: TAG, summary: 'List where I am signed in', answer: z.object({ items: z.array(signIn) }), problems: ['forbidden'] }, async ({ person, now }) => {

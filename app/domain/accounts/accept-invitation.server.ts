@@ -6,6 +6,7 @@ import { hashSessionToken } from '~/platform/session/session-cookie.server';
 import { sendConfirmation } from './confirm-email.server';
 import { hashPassword } from './password.server';
 import type { Role } from './permissions';
+import { tellOfNewMember } from './tell-of-member.server';
 
 /** `unknown` is also what a link is after the invitation was sent again. */
 export type InvitationState = 'open' | 'expired' | 'revoked' | 'used' | 'unknown';
@@ -137,4 +138,5 @@ async function join(tx: OrgTx, { id, organizationId, email, role, teamId }: Open
       WHERE m."organizationId" = ${organizationId}::uuid AND m."removedAt" IS NOT NULL`;
   if (changed === 0) return;
   await writeAudit(tx, { organizationId, actorId: userId, action: 'join', resource: 'members', resourceId: userId, label: email, after: { role, invitation: id } });
+  await tellOfNewMember(tx, { organizationId, userId, role, now });
 }

@@ -1,6 +1,5 @@
 import { db, type OrgDb, type OrgTx } from '~/platform/db.server';
 import { readLastOrganization } from './last-organization.server';
-import type { Notice } from './notices';
 import { can, ROLES, type Action, type Resource, type Role } from './permissions';
 
 export interface MembershipRow {
@@ -11,8 +10,6 @@ export interface MembershipRow {
   /** Whether its form answers at "/". */
   isDefault: boolean;
   role: Role;
-  /** Which e-mails the person wants. */
-  notices: Record<Notice, boolean>;
   /** Since when the person is in. */
   createdAt: Date;
 }
@@ -24,15 +21,12 @@ export async function listMemberships(userId: string): Promise<MembershipRow[]> 
     select: {
       organizationId: true,
       role: true,
-      notifyNewLeads: true,
-      notifyTasks: true,
-      notifyOrders: true,
       createdAt: true,
       organization: { select: { slug: true, name: true, timeZone: true, isDefault: true } },
     },
     orderBy: [{ organization: { name: 'asc' } }, { organizationId: 'asc' }],
   });
-  return rows.map(({ organization, notifyNewLeads, notifyTasks, notifyOrders, ...row }) => ({ ...row, ...organization, notices: { leads: notifyNewLeads, tasks: notifyTasks, orders: notifyOrders } }));
+  return rows.map(({ organization, ...row }) => ({ ...row, ...organization }));
 }
 
 /** The organisations of which the person is the one owner, so that they cannot leave: ids. For what a page offers; the command counts under a lock. */
@@ -53,20 +47,6 @@ export async function findLandingPath(userId: string, request: Request): Promise
   const [memberships, last] = await Promise.all([listMemberships(userId), readLastOrganization(request)]);
   const place = memberships.find(({ slug }) => slug === last) ?? memberships.find(({ isDefault }) => isDefault) ?? memberships[0];
   return place ? `/o/${place.slug}` : '/organizations';
-}
-
-/**
- * Switches each kind of e-mail on in the organisations named for it, and off in this person's others. Where the role
- * offers no such switch it stays as it is, for the day when the role changes.
- */
-export async function setNotices(userId: string, wanted: Record<Notice, string[]>): Promise<void> {
-  const readers = (notice: Notice) => ROLES.filter((role) => can(role, notice, 'read'));
-  await db.$executeRaw`
-    UPDATE "Membership" SET
-      "notifyNewLeads" = CASE WHEN "role"::text = ANY(${readers('leads')}::text[]) THEN "organizationId"::text = ANY(${wanted.leads}::text[]) ELSE "notifyNewLeads" END,
-      "notifyTasks" = CASE WHEN "role"::text = ANY(${readers('tasks')}::text[]) THEN "organizationId"::text = ANY(${wanted.tasks}::text[]) ELSE "notifyTasks" END,
-      "notifyOrders" = CASE WHEN "role"::text = ANY(${readers('orders')}::text[]) THEN "organizationId"::text = ANY(${wanted.orders}::text[]) ELSE "notifyOrders" END
-    WHERE "userId" = ${userId}::uuid AND "removedAt" IS NULL`;
 }
 
 /** The roles whose people can be given records of this resource: those that may change them, or do `action` with them. */

@@ -4,9 +4,11 @@ import { can } from '~/domain/accounts/permissions';
 import { isAssignable } from '~/domain/accounts/members.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { createRun, findRun, type RunProgress } from '~/domain/background-runs/background-runs.server';
-import { advanceRun, beginRun, finishRun, lockRun, reviveRun, failRun, type LockedRun, type RunKey } from '~/domain/background-runs/work-on-run.server';
+import { advanceRun, beginRun, finishRun, lockRun, reviveRun, failRun, type LockedRun, type RunCounts, type RunKey } from '~/domain/background-runs/work-on-run.server';
 import { parseCustomValue } from '~/domain/custom-fields/custom-value';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';
+import { notify } from '~/domain/notifications/notify.server';
+import { tellOfGivenRecords } from '~/domain/organizations/tell-of-work.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { defineJob, enqueue, type Job } from '~/platform/jobs.server';
 import type { BulkActor, BulkAdapter, BulkWork } from './bulk-adapter';
@@ -135,11 +137,30 @@ export const bulkJob: Job<typeof runKey> = defineJob({
       const isFinished = await bulkSlice({ ...run, signal });
       if (!isFinished && !signal.aborted) await enqueueSlice(run);
     } catch (error) {
-      if (retryCount >= RETRIES) await failRun(run, error);
+      if (retryCount >= RETRIES) {
+        await failRun(run, error);
+        await tellOfFailedRun(run);
+      }
       throw error;
     }
   },
 });
+
+async function tellOfFailedRun(key: RunKey): Promise<void> {
+  await orgDb(key.organizationId).$transaction(async (tx) => {
+    const run = await findRun(tx, key.runId);
+    const params = run && readBulkParams(run.params);
+    if (params) await tellOfBulkRun(tx, { ...key, params, counts: run.counts, isFailed: true });
+  });
+}
+
+/** Who started work in the background is told of its end; what is done at once says so on the page. */
+async function tellOfBulkRun(tx: OrgTx, { organizationId, runId, params, counts, isFailed }: RunKey & { params: BulkParams; counts: RunCounts; isFailed: boolean }): Promise<void> {
+  if (params.search === null) return;
+  const data = { runId, isFailed, resource: params.resource, count: (counts.updated ?? 0) + (counts.reverted ?? 0) };
+  await notify(tx, { organizationId, event: 'run.finished', to: [params.actor.userId], actorId: null, data, path: `/runs/${runId}` });
+}
+
 async function enqueueSlice(run: RunKey): Promise<void> {
   await orgDb(run.organizationId).$transaction(async (tx) => {
     await enqueue(tx, bulkJob, run);
@@ -243,8 +264,11 @@ async function settle(tx: OrgTx, { resource, ofRunId }: BulkParams, work: BulkWo
   }));
 }
 
-async function endRun(tx: OrgTx, { actor, resource, change, ofRunId }: BulkParams, { organizationId, runId }: RunKey, { counts }: LockedRun): Promise<void> {
+async function endRun(tx: OrgTx, params: BulkParams, { organizationId, runId }: RunKey, { counts }: LockedRun): Promise<void> {
+  const { actor, resource, change, ofRunId } = params;
   await finishRun(tx, runId, 'DONE');
+  await tellOfBulkRun(tx, { organizationId, runId, params, counts, isFailed: false });
+  if (change.kind === 'owner' && change.ownerId && !ofRunId) await tellOfGivenRecords(tx, { organizationId, toId: change.ownerId, actorId: actor.userId, resource, count: counts.updated ?? 0 });
   await writeAudit(tx, {
     organizationId, actorId: actor.userId, action: ofRunId ? 'undo' : 'bulk', resource, resourceId: runId,
     after: { change: change as unknown as Prisma.JsonObject, ...counts },

@@ -10,6 +10,7 @@ import { orgDb, type OrgTx } from '~/platform/db.server';
 import type { DealActor, DealInputError } from './deal-command';
 import type { DealInput } from './deal-input';
 import { auditFields } from './deal-record.server';
+import { tellOfAssignedDeal } from './tell-of-deal.server';
 
 type Creator = Pick<DealActor, 'organizationId'> & { userId: string | null };
 
@@ -40,6 +41,7 @@ export async function createDealIn(tx: OrgTx, { organizationId, userId }: Creato
   const data = { ...(input.amount && { amount: input.amount, currency: input.currency }), ...(leadId && { leadId }) };
   await writeSystemActivity(tx, { organizationId, dealId: id, event: 'deal.created', data, authorId: userId, now });
   await writeAudit(tx, { organizationId, actorId: userId, action: 'create', resource: 'deals', resourceId: id, label: input.title, after: auditFields({ ...input, custom: values }) });
+  if (input.ownerId && input.ownerId !== userId) await tellOfAssignedDeal(tx, { organizationId, dealId: id, actorId: userId });
   return { id };
 }
 

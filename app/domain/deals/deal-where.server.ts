@@ -57,7 +57,7 @@ export function dealWhere(viewer: Viewer, filter: DealFilter, now: Date, common:
 }
 
 /** Deals that are not deleted and that the viewer may see. The literal makes the partial indexes known. */
-export function visibleDeals(viewer: Viewer): Prisma.Sql {
+export function visibleDeals(viewer: Pick<Viewer, 'organizationId' | 'userId' | 'reach'>): Prisma.Sql {
   const live = Prisma.sql`"organizationId" = ${viewer.organizationId}::uuid AND "deletedAt" IS NULL`;
   if (viewer.reach === 'all') return live;
   return Prisma.sql`${live} AND ${reachWhere(viewer, [Prisma.sql`"ownerId"`, Prisma.sql`"createdById"`])}`;

@@ -5,6 +5,7 @@ import { orgDb, type OrgTx } from '~/platform/db.server';
 import type { DealActor, DealRecord, MoveRefusal } from './deal-command';
 import { lockDeal } from './deal-record.server';
 import { checkMove, momentsOf, type DealPlace, type DealState } from './lifecycle';
+import { tellOfWonDeal } from './tell-of-deal.server';
 
 export interface MoveDeal {
   dealId: string;
@@ -65,6 +66,7 @@ export async function moveDealIn(tx: OrgTx, actor: DealActor, { dealId, to, vers
   const before = { state: deal.state, stageId: deal.stageId, amount: deal.amount, lostReasonId: deal.lostReasonId, lostNote: deal.lostNote };
   const after = { ...before, ...place, amount: facts.amount, ...lost };
   await writeAudit(tx, { organizationId, actorId: userId, action: 'update', resource: 'deals', resourceId: dealId, label: deal.title, before, after, facts: { currency: deal.currency, contactId: deal.contactId, pipelineId: deal.pipelineId, ownerId: deal.ownerId, leadId: deal.leadId } });
+  if (place.state === 'WON') await tellOfWonDeal(tx, { organizationId, dealId, actorId: userId });
   return { ok: true, from: { state: deal.state, stageId: deal.stageId }, version: deal.version + 1 };
 }
 

@@ -9,6 +9,7 @@ import type { DealActor, DealInputError, DealRecord, DealRefusal } from './deal-
 import type { DealInput } from './deal-input';
 import { auditFields, lockDeal } from './deal-record.server';
 import { isPositive } from './lifecycle';
+import { tellOfAssignedDeal } from './tell-of-deal.server';
 
 export interface UpdateDeal {
   actor: DealActor;
@@ -29,7 +30,10 @@ export async function updateDeal({ actor, contacts, dealId, change, version, now
     const found = await lockDeal(tx, actor, dealId, version);
     if (!found.deal) return found.refusal;
     const error = await checkDealChange(tx, contacts, found.deal, change);
-    return error ? { ok: false, error } : { ok: true, changed: await changeDealIn(tx, { actor, deal: found.deal, change, now }) };
+    if (error) return { ok: false, error };
+    const changed = await changeDealIn(tx, { actor, deal: found.deal, change, now });
+    if (changed.includes('ownerId') && change.ownerId !== actor.userId) await tellOfAssignedDeal(tx, { organizationId: actor.organizationId, dealId, actorId: actor.userId });
+    return { ok: true, changed };
   });
 }
 

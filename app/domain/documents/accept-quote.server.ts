@@ -1,12 +1,8 @@
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
+import { notify } from '~/domain/notifications/notify.server';
 import { findOrderOfLead, holdClientOrder, noteQuoteAccepted, type ClientOrder } from '~/domain/orders/client-order.server';
-import { fallbackLanguage, isLanguage } from '~/platform/i18n';
-import { getFixedT } from '~/platform/i18n.server';
-import { siteOrigin } from '~/platform/http/site-origin.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
-import { queueMail } from '~/platform/mail.server';
-import { formatMoney } from '~/domain/money/money-text';
 import { findLatest } from './list-documents.server';
 
 export interface ClientView {
@@ -35,7 +31,7 @@ export type AcceptResult =
 
 /**
  * The client accepts the quote on the own page: noted once, also when pressed twice at once; staff read it in the order's
- * history and its manager by mail.
+ * history and its manager is told.
  * @param quoteId the document that the client read
  */
 export async function acceptQuote(organizationId: string, { leadId, quoteId }: { leadId: string; quoteId: string }, now: Date): Promise<AcceptResult> {
@@ -53,30 +49,10 @@ export async function acceptQuote(organizationId: string, { leadId, quoteId }: {
     if (!noted) return { ok: false, error: 'completed' };
     await writeSystemActivity(tx, { organizationId, orderId: order.id, event: 'order.quoteAccepted', data: { number: quote.number }, authorId: null, now });
     await writeAudit(tx, { organizationId, actorId: null, action: 'accept', resource: 'orders', resourceId: order.id, label: noted.number, after: { quoteAcceptedAt: now.toISOString(), quote: quote.number } });
-    if (noted.tellUserId) await tellManager(tx, { organizationId, orderId: order.id, userId: noted.tellUserId, order: noted.number, quote });
+    if (noted.tellUserId) {
+      const data = { orderId: order.id, number: noted.number, quote: quote.number, total: quote.total, currency: quote.currency };
+      await notify(tx, { organizationId, event: 'order.quoteAccepted', to: [noted.tellUserId], actorId: null, data, path: `/orders/${order.id}` });
+    }
     return { ok: true };
   });
-}
-
-interface News {
-  organizationId: string;
-  orderId: string;
-  userId: string;
-  /** Number of the order. */
-  order: string;
-  quote: NonNullable<ClientView['quote']>;
-}
-
-async function tellManager(tx: OrgTx, { organizationId, orderId, userId, order, quote }: News): Promise<void> {
-  const member = await tx.membership.findFirst({
-    where: { userId, removedAt: null, notifyOrders: true },
-    select: { user: { select: { email: true, locale: true } }, organization: { select: { slug: true, name: true } } },
-  });
-  if (!member) return;
-  const { user, organization } = member;
-  const language = isLanguage(user.locale) ? user.locale : fallbackLanguage;
-  const t = await getFixedT(language, 'documents');
-  const values = { order, quote: quote.number, total: formatMoney(quote.total, quote.currency, language), organization: organization.name };
-  const url = `${siteOrigin()}/o/${organization.slug}/orders/${orderId}`;
-  await queueMail(tx, [{ organizationId, kind: 'order.quoteAccepted', to: user.email, subject: t('mail.accepted.subject', values), text: [t('mail.accepted.text', values), '', url, '', '--', t('mail.accepted.why', values)].join('\n') }]);
 }

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { extractText } from 'unpdf';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeContact } from '../../../prisma/deal-factories';
+import { deliverAll } from '../../../test/notifications';
 import { makeLead, makeMember, makeOrganization, makeService } from '../../../prisma/factories';
 import { makePayment } from '../../../prisma/money-factories';
 import { makeOrder, type OrderSpec } from '../../../prisma/order-factories';
@@ -258,6 +259,7 @@ describe('acceptQuote', () => {
     expect(await accept(leadId, quote.id, new Date('2026-11-25T10:00:00Z'))).toEqual({ ok: true });
     expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).quoteAcceptedAt).toEqual(NOW);
     expect(await db.activity.count({ where: { orderId: order.id, event: 'order.quoteAccepted' } })).toBe(1);
+    await deliverAll(actor.organizationId);
     const mails = await db.mailMessage.findMany({ where: { organizationId: actor.organizationId, kind: 'order.quoteAccepted' } });
     expect(mails).toMatchObject([{ subject: expect.stringContaining(quote.number) as string, text: expect.stringContaining(`/orders/${order.id}`) as string }]);
   });

@@ -3,6 +3,7 @@ import { failRun } from '~/domain/background-runs/work-on-run.server';
 import { orgDb } from '~/platform/db.server';
 import { defineJob, enqueue, type Job, type JobContext } from '~/platform/jobs.server';
 import { importSlice } from './run-import.server';
+import { tellOfFailedImport } from './tell-of-import.server';
 import { undoSlice } from './undo-import.server';
 
 /** A slice is short, so that the queue soon notices one whose process was killed, and gives the run to another. */
@@ -45,7 +46,10 @@ async function inSlices(
       });
     }
   } catch (error) {
-    if (retryCount >= RETRIES) await failRun(run, error);
+    if (retryCount >= RETRIES) {
+      await failRun(run, error);
+      await tellOfFailedImport(run);
+    }
     throw error;
   }
 }

@@ -16,6 +16,7 @@ import { importParams, TRIAL_KIND, type ImportParams } from './import-params';
 import { keysOf } from './match-keys';
 import { changedColumns, emptySeen, planRows, remember, type Change, type PlanOptions, type SeenRows } from './plan-rows';
 import { readDataRows } from './take-file.server';
+import { tellOfImport } from './tell-of-import.server';
 
 const BATCH_SIZE = 1_000;
 const SLICE_MS = 45_000;
@@ -210,6 +211,7 @@ async function endImport({ organizationId, runId, record, params, isTrial }: Tas
     await tx.backgroundRun.updateMany({ where: { id: runId }, data: { done: record.rowCount } });
     await finishRun(tx, runId, 'DONE');
     if (isTrial) return;
+    await tellOfImport(tx, { organizationId, runId, importId: record.id, userId: params.viewer.userId, file: record.fileName, isFailed: false });
     await writeAudit(tx, {
       organizationId, actorId: params.viewer.userId, action: 'import', resource: 'contacts', resourceId: record.id, label: record.fileName, after: run.counts,
     });

@@ -1,10 +1,7 @@
-import { listRolesThatSeeAll } from '~/domain/accounts/access.server';
 import { emitEvents } from '~/domain/webhooks/emit-events.server';
 import type { OrgTx } from '~/platform/db.server';
-import { siteOrigin } from '~/platform/http/site-origin.server';
-import { queueMail } from '~/platform/mail.server';
 import { publish } from '~/platform/notify-bus.server';
-import { writeNewLeadMail } from './new-lead-mail.server';
+import { tellOfNewLead } from './tell-of-lead.server';
 
 /** What travels on an organisation's channel of requests: a new one, or whose rights have changed (null: everybody's). */
 export type LeadEvent = { type: 'new'; id: string } | { type: 'rights'; userId: string | null };
@@ -15,32 +12,14 @@ export function leadChannel(organizationId: string): string {
 }
 
 /**
- * Tells staff of a new request when the transaction commits: at once in open lists, and by e-mail to every member who
- * wants it and may read all requests. A request in quarantine is announced when it is released.
+ * Tells staff of a new request when the transaction commits: at once in open lists, and everybody who may read all
+ * requests by the ways that each chose. A request in quarantine is announced when it is released.
  */
 export async function announceNewLead(tx: OrgTx, { organizationId, leadId }: { organizationId: string; leadId: string }): Promise<void> {
   const event: LeadEvent = { type: 'new', id: leadId };
   await publish(tx, leadChannel(organizationId), event);
   await emitNewLead(tx, { organizationId, leadId });
-  const readers = await tx.membership.findMany({
-    where: { removedAt: null, notifyNewLeads: true, role: { in: await listRolesThatSeeAll(tx, 'leads') } },
-    select: { user: { select: { email: true, locale: true } } },
-  });
-  if (readers.length === 0) return;
-  const lead = await tx.lead.findFirstOrThrow({
-    where: { id: leadId },
-    select: {
-      reference: true, firstName: true, lastName: true, priority: true, score: true, phone: true, email: true,
-      budget: true, deadline: true, comments: true, responseDueAt: true,
-      service: { select: { name: true } },
-      organization: { select: { name: true, slug: true, timeZone: true } },
-    },
-  });
-  const url = `${siteOrigin()}/o/${lead.organization.slug}/leads/${leadId}`;
-  const drafts = await Promise.all(
-    readers.map(async ({ user }) => ({ organizationId, kind: 'lead.new', to: user.email, ...(await writeNewLeadMail(lead, { url, locale: user.locale })) })),
-  );
-  await queueMail(tx, drafts);
+  await tellOfNewLead(tx, { organizationId, leadId });
 }
 
 async function emitNewLead(tx: OrgTx, { organizationId, leadId: id }: { organizationId: string; leadId: string }): Promise<void> {

@@ -4,6 +4,7 @@ import { orgDb } from '~/platform/db.server';
 import { auditLead } from './audit-lead.server';
 import { findForCommand, refuseAsStale } from './find-for-command.server';
 import type { LeadActor, LeadCommandResult } from './lead-command';
+import { tellOfAssignedLead } from './tell-of-lead.server';
 
 export interface AssignLead {
   actor: LeadActor;
@@ -39,6 +40,7 @@ export async function assignLead({ actor, leadId, assigneeId, version, now }: As
       select: { id: true },
     });
     await auditLead(tx, actor, { leadId, before: { assigneeId: lead.assigneeId }, after: { assigneeId } });
+    await tellOfAssignedLead(tx, { organizationId: actor.organizationId, leadId, assigneeId, actorId: actor.userId });
     return { ok: true, batchId };
   });
 }

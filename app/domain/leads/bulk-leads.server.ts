@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma } from '~/generated/prisma/client';
 import { isAssignable } from '~/domain/accounts/members.server';
+import { tellOfGivenRecords } from '~/domain/organizations/tell-of-work.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { auditLeads } from './audit-lead.server';
 import { emitLeadChanges } from './emit-lead-changes.server';
@@ -78,6 +79,7 @@ export async function assignLeads(
     const batchId = randomUUID();
     const rows = await assignLeadsIn(tx, { actor, leads: ids.map((id) => ({ id })), assigneeId, now, batchId });
     await auditLeads(tx, actor, 'bulk', { assigneeId, count: rows.length });
+    if (assigneeId) await tellOfGivenRecords(tx, { organizationId: actor.organizationId, toId: assigneeId, actorId: actor.userId, resource: 'leads', count: rows.length });
     return { ok: true, batchId, changed: rows.length, changedIds: rows.map(({ id }) => id), skipped: new Set(ids).size - rows.length };
   });
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { makeLead, makeMember, makeOrganization, makeService, type LeadOverrides } from '../../../prisma/factories';
+import { deliverAll, mute } from '../../../test/notifications';
 import { logActivity } from '~/domain/activities/log-activity.server';
 import { db, orgDb } from '~/platform/db.server';
 import { busReady, subscribe } from '~/platform/notify-bus.server';
@@ -31,7 +32,8 @@ beforeEach(async () => {
   serviceId = (await makeService(db, { organizationId })).id;
   const manager = await makeMember(db, { organizationId, role: 'MANAGER' });
   const seller = await makeMember(db, { organizationId, role: 'SALES' });
-  viewerId = (await makeMember(db, { organizationId, role: 'VIEWER', notifyNewLeads: false })).user.id;
+  viewerId = (await makeMember(db, { organizationId, role: 'VIEWER' })).user.id;
+  await mute({ organizationId, userId: viewerId }, 'lead.new', ['EMAIL']);
   actor = { organizationId, userId: manager.user.id, scope: 'all', reach: 'all' };
   sales = { organizationId, userId: seller.user.id, scope: 'own', reach: 'all' };
 });
@@ -260,6 +262,7 @@ describe('announcing', () => {
     const english = await makeMember(db, { organizationId: actor.organizationId, role: 'OWNER', user: { locale: 'en' } });
     const lead = await addLead({ firstName: '<b>Анна</b>', comments: 'Срочно & много' });
     await orgDb(actor.organizationId).$transaction((tx) => announceNewLead(tx, { organizationId: actor.organizationId, leadId: lead.id }));
+    await deliverAll(actor.organizationId);
     const mails = await db.mailMessage.findMany({ where: { organizationId: actor.organizationId } });
     expect(mails).toHaveLength(3);
     const mail = mails.find(({ to }) => to === english.user.email);

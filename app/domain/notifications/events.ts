@@ -12,7 +12,10 @@ export type EventGroup = (typeof EVENT_GROUPS)[number];
 /** Records whose readers are narrowed further than by role: nobody is told of one that they could not open. */
 export type NotifiedResource = 'leads' | 'deals' | 'tasks' | 'orders';
 
-const text = z.string().max(1_000);
+const TEXT_MAX = 1_000;
+
+/** Whatever people have typed: told in short, never refused. */
+const text = z.string().transform((typed) => [...typed].slice(0, TEXT_MAX).join(''));
 const moment = z.iso.datetime();
 const id = z.uuid();
 const by = text.nullable();
@@ -66,7 +69,7 @@ const lead = z.object({
   reference: text,
   name: text,
   service: text,
-  priority: z.enum(['HIGH', 'MEDIUM', 'LOW']),
+  priority: z.enum(['high', 'medium', 'low']),
   score: z.number(),
   phone: text.nullable(),
   email: text.nullable(),
@@ -80,7 +83,7 @@ const lead = z.object({
 const RULES = {
   'lead.new': {
     group: 'leads', data: lead, need: leads, byDefault: direct, record: ofLead,
-    lateAt: ({ priority, responseDueAt }) => (priority === 'HIGH' ? toDate(responseDueAt) : null),
+    lateAt: ({ priority, responseDueAt }) => (priority === 'high' ? toDate(responseDueAt) : null),
   },
   'lead.assigned': { group: 'leads', data: lead.extend({ by }), need: leads, byDefault: direct, record: ofLead },
   'lead.overdue': { group: 'leads', data: lead, need: leads, byDefault: quiet, record: ofLead },
@@ -131,6 +134,11 @@ const RULES = {
   'maintenance.due': {
     group: 'work', data: z.object({ machines: z.array(text).max(20), count: z.number().int() }),
     need: { resource: 'catalog', action: 'update' }, byDefault: quiet,
+  },
+  // many at once: one sentence for all of them
+  'records.assigned': {
+    group: 'work', data: z.object({ resource: z.enum(['contacts', 'deals', 'tasks', 'leads', 'orders']), count: z.number().int(), by }),
+    need: { resource: 'tasks', action: 'read' }, byDefault: direct,
   },
   'import.finished': { group: 'work', data: run.extend({ file: text.nullable() }), need: { resource: 'contacts', action: 'create' }, byDefault: gathered },
   'run.finished': { group: 'work', data: run.extend({ resource: z.enum(['contacts', 'deals', 'tasks', 'leads']), count: z.number().int() }), need: { resource: 'tasks', action: 'update' }, byDefault: gathered },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeOrganization } from '../../../prisma/factories';
+import { deliverAll } from '../../../test/notifications';
 import { openOrderDesk, joinAs, NOW, END, type OrderDesk } from '../../../test/order-desk';
 import { db, orgDb } from '~/platform/db.server';
 import { completeOrder, reopenOrder } from './complete-order.server';
@@ -76,12 +77,12 @@ describe('the steps', () => {
   it('are told by e-mail to those concerned, not to who took them', async () => {
     const { organizationId, operator, step, bring } = desk;
     const id = await bring('CREATED');
-    await db.membership.updateMany({ where: { organizationId, userId: operator.userId }, data: { notifyOrders: true } });
-    await db.mailMessage.deleteMany({ where: { organizationId } });
+    await db.notification.deleteMany({ where: { organizationId } });
     await step(id, 'APPROVED');
+    await deliverAll(organizationId);
     const mails = await db.mailMessage.findMany({ where: { organizationId }, select: { kind: true, text: true, to: true } });
     expect(mails).toHaveLength(1);
-    expect(mails[0]).toMatchObject({ kind: 'order.APPROVED', to: (await db.user.findUniqueOrThrow({ where: { id: operator.userId } })).email });
+    expect(mails[0]).toMatchObject({ kind: 'order.approved', to: (await db.user.findUniqueOrThrow({ where: { id: operator.userId } })).email });
     // what operators are told has no prices; the address of the order is random and may hold any digits
     expect(mails[0]?.text.replaceAll(/https?:\S+/g, '')).not.toMatch(/23\s?\d{3}|₽/);
   });

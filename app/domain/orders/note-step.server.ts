@@ -17,7 +17,7 @@ export interface Step {
   now: Date;
 }
 
-/** Notes a step of an order's life everywhere: its history, the timeline, the audit log, and mails to those concerned. */
+/** Notes a step of an order's life everywhere: its history, the timeline, the audit log, and the notifications of those concerned. */
 export async function noteStep(tx: OrgTx, { actor: { organizationId, userId }, order, to, comment, before, after, now }: Step): Promise<void> {
   const { id: orderId, number, state: from } = order;
   await tx.orderStep.create({ data: { organizationId, orderId, from, to, comment, byId: userId, at: now }, select: { id: true } });

@@ -67,8 +67,10 @@ async function writeUpdate(tx: OrgTx, actor: OrderActor, order: LockedOrder, inp
   if (order.state === 'APPROVED' && isMoved(changed)) {
     await freeOrder(tx, organizationId, order.id);
     await bookPlan(tx, organizationId, after);
-    const removed = order.operators.filter(({ userId: id }) => !after.operators.some((operator) => operator.userId === id));
-    await announceOrder(tx, { organizationId, orderId: order.id, actorId: userId, what: 'changed', alsoTo: removed.map(({ userId: id }) => id) });
+    const idsOf = ({ operators }: OrderRecord) => operators.map((operator) => operator.userId);
+    const [old, fresh] = [idsOf(order), idsOf(after)];
+    const [added, removed] = [fresh.filter((one) => !old.includes(one)), old.filter((one) => !fresh.includes(one))];
+    await announceOrder(tx, { organizationId, orderId: order.id, actorId: userId, what: 'changed', added, removed });
   }
   const { number } = order;
   // the timeline is read by those too who see no pay

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeItem } from '../../../prisma/order-factories';
+import { deliverAll } from '../../../test/notifications';
 import { makeOrganization } from '../../../prisma/factories';
 import { openOrderDesk, NOW, type OrderDesk } from '../../../test/order-desk';
 import { db } from '~/platform/db.server';
@@ -123,10 +124,10 @@ describe('the people of an order', () => {
   it('are told by mail when they no longer are', async () => {
     const { organizationId, manager, operator, bring } = desk;
     const id = await bring('APPROVED');
-    await db.membership.updateMany({ where: { organizationId, userId: operator.userId }, data: { notifyOrders: true } });
-    await db.mailMessage.deleteMany({ where: { organizationId } });
+    await db.notification.deleteMany({ where: { organizationId } });
     await updateOrder(manager, { id, version: 3, input: { operators: [] } }, NOW);
-    expect(await db.mailMessage.findMany({ where: { organizationId }, select: { kind: true, to: true } })).toEqual([{ kind: 'order.changed', to: (await db.user.findUniqueOrThrow({ where: { id: operator.userId } })).email }]);
+    await deliverAll(organizationId);
+    expect(await db.mailMessage.findMany({ where: { organizationId }, select: { kind: true, to: true } })).toEqual([{ kind: 'order.unassigned', to: (await db.user.findUniqueOrThrow({ where: { id: operator.userId } })).email }]);
   });
 
   it('whose pay alone changes leave a line in the audit log and their bookings as they are', async () => {

@@ -4,6 +4,7 @@ import { countHandOverLeads, handOverLeads } from '~/domain/leads/hand-over-lead
 import { countHandOverOrders, handOverOrders } from '~/domain/orders/hand-over-orders.server';
 import { countHandOverTasks, handOverTasks } from '~/domain/tasks/hand-over-tasks.server';
 import type { OrgDb, OrgTx } from '~/platform/db.server';
+import { tellOfGivenRecords } from './tell-of-work.server';
 
 export interface HandOver {
   organizationId: string;
@@ -37,11 +38,13 @@ export async function countWork(db: OrgDb, organizationId: string, userId: strin
 
 /** Gives all of a member's open work to another one, who can take it (`isAssignable`). */
 export async function handOverWork(tx: OrgTx, handOver: HandOver): Promise<WorkCounts> {
-  return {
+  const counts: WorkCounts = {
     leads: await handOverLeads(tx, handOver),
     contacts: await handOverContacts(tx, handOver),
     deals: await handOverDeals(tx, handOver),
     orders: await handOverOrders(tx, handOver),
     tasks: await handOverTasks(tx, handOver),
   };
+  for (const resource of ['leads', 'contacts', 'deals', 'orders', 'tasks'] as const) await tellOfGivenRecords(tx, { ...handOver, resource, count: counts[resource] });
+  return counts;
 }

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { answerClosedBooks, assertBooksOpen, type ClosedBooks } from '~/domain/books/books.server';
 import { writeAudit, type AuditEntry } from '~/domain/audit/write-audit.server';
 import { addMoney, fitsMoney } from '~/domain/money/money';
+import { announcePayment } from '~/domain/orders/announce-order.server';
 import { dayColumn } from '~/domain/periods/day-column';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { takesPayment } from './balance';
@@ -47,6 +48,7 @@ export async function recordPayment(actor: PaymentActor, { orderId, submissionKe
     });
     await settleOrder(tx, organizationId, orderId);
     await audit(tx, actor, order, { action: 'create', resourceId: id, after: paymentFacts(input) });
+    if (input.kind === 'RECEIVED') await announcePayment(tx, { organizationId, orderId, actorId: userId, amount: input.amount });
     return { ok: true, id, orderId };
   }).catch(answerClosedBooks);
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { notify } from '~/domain/notifications/notify.server';
 import { db, orgDb } from '~/platform/db.server';
-import { siteOrigin } from '~/platform/http/site-origin.server';
 import { defineJob } from '~/platform/jobs.server';
-import { queueMail } from '~/platform/mail.server';
-import { writeReminderMail } from './remind-mail.server';
 
 const BATCH = 200;
 const ORGANIZATIONS = 500;
@@ -20,7 +18,7 @@ export const remindJob = defineJob({
   },
 });
 
-/** Queues the mails of all reminders that are due. @returns how many mails */
+/** Tells of all reminders that are due. @returns how many people were told of a task */
 export async function sendReminders(now: Date, signal?: AbortSignal): Promise<number> {
   const waiting = await db.$queryRaw<{ organizationId: string }[]>`
     SELECT DISTINCT "organizationId" FROM "Task" WHERE "remindAt" <= ${now} LIMIT ${ORGANIZATIONS}`;
@@ -45,7 +43,7 @@ interface Claimed {
   isOpen: boolean;
 }
 
-/** Takes a stretch of an organisation's due reminders and queues their mails in the same transaction: both happen, or neither. */
+/** Takes a stretch of an organisation's due reminders and tells of them in the same transaction: both happen, or neither. */
 async function remindIn(organizationId: string, now: Date): Promise<{ claimed: number; sent: number }> {
   return orgDb(organizationId).$transaction(async (tx) => {
     const rows = await tx.$queryRaw<Claimed[]>`
@@ -56,23 +54,11 @@ async function remindIn(organizationId: string, now: Date): Promise<{ claimed: n
       UPDATE "Task" t SET "remindAt" = NULL FROM "claimed" WHERE t."organizationId" = ${organizationId}::uuid AND t."id" = "claimed"."id"
       RETURNING t."id", t."title", t."dueAt", t."hasTime", t."description", t."assigneeId", t."deletedAt" IS NULL AND t."state" <> 'DONE' AS "isOpen"`;
     const tasks = rows.flatMap((row) => (row.isOpen && row.assigneeId ? [{ ...row, assigneeId: row.assigneeId }] : []));
-    const people = await tx.membership.findMany({
-      where: { userId: { in: [...new Set(tasks.map(({ assigneeId }) => assigneeId))] }, removedAt: null, notifyTasks: true },
-      select: { userId: true, user: { select: { email: true, locale: true, timeZone: true } } },
-    });
-    if (people.length === 0) return { claimed: rows.length, sent: 0 };
-    const organization = await tx.organization.findFirstOrThrow({ select: { slug: true, name: true, timeZone: true } });
-    const byId = new Map(people.map(({ userId, user }) => [userId, user]));
-    const drafts = await Promise.all(
-      tasks.flatMap((task) => {
-        const user = byId.get(task.assigneeId);
-        if (!user) return [];
-        const url = `${siteOrigin()}/o/${organization.slug}/tasks/${task.id}`;
-        const write = writeReminderMail(task, { organization, url, locale: user.locale, timeZone: user.timeZone ?? organization.timeZone, now });
-        return [write.then((mail) => ({ organizationId, kind: 'task.reminder', to: user.email, ...mail }))];
-      }),
-    );
-    await queueMail(tx, drafts);
-    return { claimed: rows.length, sent: drafts.length };
+    let sent = 0;
+    for (const { id: taskId, assigneeId, title, dueAt, hasTime, description } of tasks) {
+      const data = { taskId, title, dueAt: dueAt?.toISOString() ?? null, hasTime, description, isLate: dueAt !== null && dueAt < now };
+      sent += await notify(tx, { organizationId, event: 'task.reminder', to: [assigneeId], actorId: null, data, path: `/tasks/${taskId}`, now });
+    }
+    return { claimed: rows.length, sent };
   });
 }

@@ -9,6 +9,7 @@ import { dueInstant, toDue, type Due } from './task-due';
 import { areLinkable } from './task-links.server';
 import { lockTask, noteTask, remindAtFor, type TaskRecord } from './task-record.server';
 import { mayBeDue } from './task-rules';
+import { tellOfAssignedTask } from './tell-of-task.server';
 
 export interface CreateTask {
   actor: TaskActor;
@@ -35,6 +36,7 @@ export async function createTaskIn(tx: OrgTx, actor: Omit<TaskActor, 'scope' | '
   });
   const after = { ...columns, recurrence: input.recurrence, state: 'TODO' as const };
   await noteTask(tx, { actor, task: { id, ...columns }, action: 'create', after, event: 'task.created', now });
+  await tellOfAssignedTask(tx, actor, { id, ...columns });
   return { id, version: 1 };
 }
 
@@ -53,7 +55,10 @@ export async function updateTask({ actor, taskId, version, input, now }: UpdateT
   return orgDb(actor.organizationId).$transaction(async (tx) => {
     const locked = await lockTask(tx, { actor, taskId, version });
     if (!locked.ok) return locked;
-    return saveIn(tx, { actor, task: locked.task, input, now });
+    const saved = await saveIn(tx, { actor, task: locked.task, input, now });
+    const assigneeId = input.assigneeId ?? null;
+    if (saved.ok && assigneeId !== locked.task.assigneeId) await tellOfAssignedTask(tx, actor, { ...locked.task, ...input, assigneeId });
+    return saved;
   });
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeLead, makeMember, makeOrganization, makeService } from '../../../prisma/factories';
+import { deliverAll, mute } from '../../../test/notifications';
 import { db, orgDb } from '~/platform/db.server';
 import { changeTaskState } from './change-task-state.server';
 import { deleteTask, purgeTasks, restoreTask } from './delete-task.server';
@@ -201,9 +202,11 @@ describe('reminders', () => {
     for (let index = 0; index < 20; index++) await add({ title: `Call ${index}`, contactId });
     const sent = await Promise.all(Array.from({ length: 4 }, () => sendReminders(at)));
     expect(sent.reduce((sum, one) => sum + one)).toBe(20);
+    await deliverAll(organizationId);
     const found = await mails();
     expect(found).toHaveLength(20);
-    expect(found[0]?.subject).toMatch(/^Reminder: Call \d+ — today, 12:00$/);
+    expect(found[0]?.subject).toMatch(/^Reminder: Call \d+$/);
+    expect(found[0]?.text).toMatch(/Due:? .*21 November.*12:00/);
     expect(found[0]?.text).toContain('/tasks/');
     expect(await sendReminders(at)).toBe(0);
   });
@@ -217,7 +220,7 @@ describe('reminders', () => {
     expect(await sendReminders(new Date(at.getTime() - 1))).toBe(0);
     await db.membership.updateMany({ where: { organizationId, userId: sales.userId }, data: { removedAt: NOW } });
     await add({ title: 'Muted', assigneeId: manager.userId });
-    await db.membership.updateMany({ where: { organizationId, userId: manager.userId }, data: { notifyTasks: false } });
+    await mute({ organizationId, userId: manager.userId }, 'task.reminder');
     expect(await sendReminders(at)).toBe(0);
     expect(await mails()).toEqual([]);
     expect(await db.task.count({ where: { organizationId, remindAt: { not: null } } })).toBe(0);

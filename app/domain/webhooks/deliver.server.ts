@@ -4,6 +4,7 @@ import { defineJob, enqueue, type Job } from '~/platform/jobs.server';
 import { nextTryAt } from './retry-schedule';
 import { sendWebhook } from './send-webhook.server';
 import { openWebhookSecret, signWebhook } from './signature.server';
+import { tellOfDeadDelivery } from './tell-of-dead.server';
 
 /** Of one endpoint; the next job takes further ones. */
 export const DELIVERIES_PER_JOB = 20;
@@ -36,6 +37,7 @@ interface DueDelivery {
   attempts: number;
   startedAt: Date;
   eventId: string;
+  endpointId: string;
   type: string;
   data: unknown;
   createdAt: Date;
@@ -64,6 +66,7 @@ export function deliverWebhook({ organizationId, deliveryId, now }: { organizati
       const nextAttemptAt = isDelivered ? null : nextTryAt({ startedAt: due.startedAt, attempts, now });
       const state = isDelivered ? ('DELIVERED' as const) : nextAttemptAt ? ('PENDING' as const) : ('DEAD' as const);
       await tx.webhookDelivery.updateMany({ where: { id: deliveryId }, data: { state, attempts, nextAttemptAt, deliveredAt: isDelivered ? now : null } });
+      if (state === 'DEAD') await tellOfDeadDelivery(tx, organizationId, { ...due, now });
       if (nextAttemptAt) await enqueue(tx, deliverWebhooksJob, { organizationId, deliveryIds: [deliveryId] }, { startAfter: nextAttemptAt });
       return true;
     },
@@ -83,7 +86,7 @@ function headersOf({ eventId }: DueDelivery, secret: string, timestamp: number, 
 
 async function takeDue(tx: OrgTx, organizationId: string, deliveryId: string, until: Date): Promise<DueDelivery | null> {
   const [due] = await tx.$queryRaw<DueDelivery[]>`
-    SELECT d."attempts", d."startedAt", e."id" AS "eventId", e."type", e."data", e."createdAt", w."url", w."secret", o."slug"
+    SELECT d."attempts", d."startedAt", e."id" AS "eventId", w."id" AS "endpointId", e."type", e."data", e."createdAt", w."url", w."secret", o."slug"
     FROM "WebhookDelivery" d
     JOIN "WebhookEvent" e ON e."organizationId" = d."organizationId" AND e."id" = d."eventId"
     JOIN "WebhookEndpoint" w ON w."organizationId" = d."organizationId" AND w."id" = d."endpointId"

@@ -565,3 +565,13 @@ END $$;
 -- What the page "System" says of the mail of all organisations.
 CREATE INDEX "MailMessage_unsent_idx" ON "MailMessage"("state") WHERE "state" <> 'SENT';
 CREATE INDEX "MailMessage_sentAt_idx" ON "MailMessage"("sentAt" DESC) WHERE "sentAt" IS NOT NULL;
+
+-- Which mails a person wants is said event by event now.
+INSERT INTO "NotificationPreference" ("organizationId", "userId", "event", "channel", "isOn")
+SELECT m."organizationId", m."userId", wish."event", 'EMAIL', false
+FROM "Membership" m
+JOIN (VALUES ('lead.new', 'leads'), ('task.reminder', 'tasks'), ('order.draft', 'orders'), ('order.created', 'orders'), ('order.approved', 'orders'),
+  ('order.started', 'orders'), ('order.completed', 'orders'), ('order.cancelled', 'orders'), ('order.reopened', 'orders'), ('order.changed', 'orders'),
+  ('order.assigned', 'orders'), ('order.unassigned', 'orders'), ('order.quoteAccepted', 'orders')) AS wish("event", "kind")
+  ON CASE wish."kind" WHEN 'leads' THEN NOT m."notifyNewLeads" WHEN 'tasks' THEN NOT m."notifyTasks" ELSE NOT m."notifyOrders" END;
+ALTER TABLE "Membership" DROP COLUMN "notifyNewLeads", DROP COLUMN "notifyTasks", DROP COLUMN "notifyOrders";
