@@ -33,6 +33,8 @@ const schema = z.object({
   S3_BUCKET: text.optional(),
   S3_ACCESS_KEY_ID: text.optional(),
   S3_SECRET_ACCESS_KEY: text.optional(),
+  S3_PUBLIC_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  STORAGE_LIMIT_MB: z.coerce.number().int().min(0).default(0),
   SENTRY_DSN: z.url().optional(),
   METRICS_TOKEN: text.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(1000).default(20),

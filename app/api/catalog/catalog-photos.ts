@@ -6,7 +6,7 @@ import { CATALOG_TAG, catalogActor, catalogNeeds, findCatalogItem, itemParams } 
 import { findMachineMaintenance, MAINTENANCE_TAG, maintenanceParams } from './maintenance';
 import { answer, done, staffOperation, type Operation } from '../ground/operation';
 import { pageOf, wholeList } from '../ground/paging';
-import { ApiProblem, conflict, invalid } from '../ground/problem';
+import { ApiProblem, conflict, invalid, storageFull } from '../ground/problem';
 import { withUpload } from '../ground/read-upload';
 import { id, moment } from '../ground/schemas';
 
@@ -30,6 +30,7 @@ async function add(caller: ApiCaller, subject: PhotoSubject, request: Request): 
     const stored = await storePhotos(catalogActor(caller), { subject, uploads });
     if (stored.ok) return { ids: stored.ids };
     if (stored.error === 'refused') throw invalid(`/${UPLOADED}`, 'refused', `Not taken: ${stored.names.join(', ')}`);
+    if (stored.error === 'storageFull') throw storageFull();
     throw conflict('tooMany', `There is room for ${stored.room} more.`, { room: stored.room });
   });
 }

@@ -78,6 +78,11 @@ export function conflict(code: string, detail: string, extra: Record<string, unk
   return new ApiProblem('conflict', { detail, extra: { code, ...extra } });
 }
 
+/** The organisation's files take up all that they may. */
+export function storageFull(): ApiProblem {
+  return conflict('storageFull', 'The files of the organization take up all the room that they may.');
+}
+
 /** What the document says of problems. */
 export const problemSchema = z
   .looseObject({

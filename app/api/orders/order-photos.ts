@@ -9,7 +9,7 @@ import { answer, done, staffOperation, type Operation } from '../ground/operatio
 import { orderParams } from './order-schemas';
 import { ORDERS_TAG } from './orders';
 import { pageOf, wholeList } from '../ground/paging';
-import { ApiProblem, conflict, invalid } from '../ground/problem';
+import { ApiProblem, conflict, invalid, storageFull } from '../ground/problem';
 import { readInput } from '../ground/read-input';
 import { theOrder } from './read-order';
 import { withUpload } from '../ground/read-upload';
@@ -79,6 +79,7 @@ export const orderPhotoOperations: Operation[] = [
         const stored = await storePhotos(actorOf(caller), { subject: { orderId: order.id }, uploads, photoKind: kind, takenAt: takenAt < now ? takenAt : now, caption, ...place });
         if (stored.ok) return answer({ ids: stored.ids });
         if (stored.error === 'refused') throw invalid('/file', 'refused', `These are no pictures: ${stored.names.join(', ')}.`);
+        if (stored.error === 'storageFull') throw storageFull();
         throw conflict('tooMany', `The order takes ${stored.room} more photos.`, { room: stored.room });
       });
     },

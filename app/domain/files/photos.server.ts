@@ -7,6 +7,7 @@ import { makeThumbnail, type Thumbnail } from './make-thumbnail.server';
 import { reorder } from '~/domain/catalog/reorder';
 import type { ServiceMove as ListMove } from '~/domain/catalog/service.schema';
 import { isPicture, PHOTO_LIMITS } from './photo-rules';
+import { assertRoom, hasRoomFor, StorageFull } from './storage-limit.server';
 import { checkUploads, discardFiles, storeFiles, type CheckedUpload } from './store-files.server';
 
 /** The record that a photo belongs to. */
@@ -61,7 +62,9 @@ export type StorePhotosResult =
   /** Names of what is no picture (or, for a maintenance, no picture and no PDF), or unfolds beyond all measure. */
   | { ok: false; error: 'refused'; names: string[] }
   /** How many more the record takes. */
-  | { ok: false; error: 'tooMany'; room: number };
+  | { ok: false; error: 'tooMany'; room: number }
+  /** The organisation's files take up all that they may. */
+  | { ok: false; error: 'storageFull' };
 
 /**
  * Keeps pictures of a record that the caller may change: at most 10 of 10 MB, told by their content. All or none. The
@@ -78,6 +81,8 @@ export async function storePhotos(actor: PhotoActor, { subject, uploads, ...fact
     else refused.push(upload.name);
   }
   if (refused.length > 0) return { ok: false, error: 'refused', names: refused };
+  const bytes = pictures.reduce((sum, { upload }) => sum + upload.size, 0);
+  if (!(await hasRoomFor(orgDb(actor.organizationId), bytes))) return { ok: false, error: 'storageFull' };
 
   const written = await writeBytes(actor.organizationId, pictures);
   const unused = new Set(written.flatMap(({ key, thumbnailKey }) => (thumbnailKey ? [key, thumbnailKey] : [key])));
@@ -96,7 +101,10 @@ export async function storePhotos(actor: PhotoActor, { subject, uploads, ...fact
         unused.delete(file.key);
         if (file.thumbnailKey) unused.delete(file.thumbnailKey);
       }
-      if (fresh.length > 0) await note(tx, actor, subject, { after: { photos: fresh.map(({ name }) => name) } });
+      if (fresh.length > 0) {
+        await assertRoom(tx);
+        await note(tx, actor, subject, { after: { photos: fresh.map(({ name }) => name) } });
+      }
       return { ok: true, ids: [...new Set(written.map(({ sha256 }) => idOf.get(sha256)).filter((id) => id !== undefined))] } as const;
     });
   } catch (error) {
@@ -104,6 +112,7 @@ export async function storePhotos(actor: PhotoActor, { subject, uploads, ...fact
       unused.add(key);
       if (thumbnailKey) unused.add(thumbnailKey);
     }
+    if (error instanceof StorageFull) return { ok: false, error: 'storageFull' };
     throw error;
   } finally {
     await discardFiles([...unused].map((key) => ({ key })));

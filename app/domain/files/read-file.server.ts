@@ -4,9 +4,10 @@ import { viewerFor } from '~/domain/accounts/reach.server';
 import { findContact } from '~/domain/contacts/contact-record.server';
 import { findDeal } from '~/domain/deals/deal-record.server';
 import { isLeadWithin } from '~/domain/leads/lead-reach.server';
-import type { OrgDb } from '~/platform/db.server';
+import { orgDb, type OrgDb } from '~/platform/db.server';
+import { readFileLink, signFileLink } from '~/platform/file-link.server';
 import { contentDisposition } from '~/platform/http/content-disposition';
-import { storage } from '~/platform/storage.server';
+import { directAddress, storage } from '~/platform/storage.server';
 import { isShownInline } from './file-types';
 import { isPicture } from './photo-rules';
 
@@ -43,6 +44,36 @@ async function seesOrder({ db, user, can }: FileReader, orderId: string): Promis
   const scope = can('orders', 'read');
   if (scope !== 'own') return scope === 'all';
   return (await db.orderOperator.findFirst({ where: { orderId, userId: user.id }, select: { orderId: true } })) !== null;
+}
+
+const LINK_SECONDS = 300;
+
+/**
+ * An address that gives a record's file to whoever has it, for five minutes; null when the person sees none of the records
+ * that it belongs to. For programs, which hand it on without handing on their key.
+ */
+export async function linkToRecordFile(staff: FileReader, fileId: string, size: FileSize, now: Date): Promise<{ path: string; expiresAt: Date } | null> {
+  const file = await staff.db.file.findFirst({ where: { id: fileId }, select: { ...owners, contentType: true } });
+  if (!file || !(await seesAny(staff, file))) return null;
+  const expires = Math.floor(now.getTime() / 1_000) + LINK_SECONDS;
+  const query = signFileLink({ organizationId: staff.org.id, fileId, size, expires });
+  return { path: `/files/${fileId}?${query.toString()}`, expiresAt: new Date(expires * 1_000) };
+}
+
+/** What a signed address opens: the bytes, or the way to the bucket where browsers reach it. Null when it is not good (any more). */
+export async function answerToFileLink(fileId: string, query: URLSearchParams, now: Date): Promise<Response | null> {
+  const link = readFileLink(fileId, query, now);
+  if (!link) return null;
+  const db = orgDb(link.organizationId);
+  const file = await db.file.findFirst({ where: { id: fileId }, select: fileFacts });
+  if (!file) return null;
+  const isSmall = link.size === 'small' && file.thumbnailKey !== null;
+  const address = await directAddress((isSmall && file.thumbnailKey) || file.key, {
+    contentType: isSmall ? 'image/webp' : file.contentType,
+    disposition: contentDisposition(file.name, isShownInline(file.contentType)),
+  });
+  if (!address) return answerWithFile(db, fileId, link.size);
+  return new Response(null, { status: 302, headers: { Location: address, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' } });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect, type ActionFunctionArgs } from '@remix-run/node';
+import { hasRoomFor } from '~/domain/files/storage-limit.server';
 import { checkUploads } from '~/domain/files/store-files.server';
 import { rememberSender } from '~/domain/behavior/consent-cookie.server';
 import { asksForPrivacy } from '~/domain/behavior/privacy-signal';
@@ -44,6 +45,9 @@ async function takeBody({ request, context }: ActionFunctionArgs, { id: organiza
     errors.serviceId = [{ key: 'errors.choice' }];
   }
   const fileErrors = explainFiles(body, refused);
+  const bytes = accepted.reduce((sum, { size }) => sum + size, 0);
+  // the request itself is never refused for want of room
+  if (bytes > 0 && fileErrors.length === 0 && !(await hasRoomFor(orgDb(organizationId), bytes))) fileErrors.push({ key: 'errors.filesFull' });
   if (fileErrors.length > 0) errors.files = fileErrors;
   if (parsed.status !== 'success' || Object.keys(errors).length > 0) return again(body, { organizationId, status: 422, errors });
 

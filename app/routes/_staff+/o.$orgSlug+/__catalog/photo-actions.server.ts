@@ -46,8 +46,13 @@ async function add({ body: { uploads, tooLarge, hasTooManyFiles }, actor, subjec
   if (hasTooManyFiles) return refuse(t('photos.tooMany', { count: PHOTO_LIMITS.count }));
   if (uploads.length === 0) return refuse(t('photos.noneChosen'));
   const stored = await storePhotos(actor, { subject, uploads });
-  if (!stored.ok) return refuse(stored.error === 'refused' ? t('photos.refused', { names: stored.names.join(', ') }) : t('photos.tooMany', { count: PHOTO_LIMITS.count }));
-  return redirectWithToast(card, { message: t('photos.added', { count: stored.ids.length }), tone: 'success' });
+  if (stored.ok) return redirectWithToast(card, { message: t('photos.added', { count: stored.ids.length }), tone: 'success' });
+  const why = {
+    refused: () => t('photos.refused', { names: stored.error === 'refused' ? stored.names.join(', ') : '' }),
+    tooMany: () => t('photos.tooMany', { count: PHOTO_LIMITS.count }),
+    storageFull: () => t('common:storageFull'),
+  };
+  return refuse(why[stored.error]());
 }
 
 function up(context: Context) {

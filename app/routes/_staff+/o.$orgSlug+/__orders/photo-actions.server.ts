@@ -74,6 +74,7 @@ async function upload({ staff, orderId, body: { fields, uploads, tooLarge, hasTo
   const at = takenAt && takenAt < now ? takenAt : now;
   const stored = hasTooManyFiles ? ({ ok: false, error: 'tooMany', room: PHOTO_BODY.files } as const) : await storePhotos(actorOf(staff), { subject: { orderId }, uploads, photoKind: kind, takenAt: at, caption, ...place });
   if (stored.ok) return redirectWithToast(page, { message: t('photos.added', { count: stored.ids.length }), tone: 'success' });
+  if (stored.error === 'storageFull') return refuse(t('common:storageFull'));
   return refuse(stored.error === 'refused' ? t('photos.errors.refused', { names: stored.names.join(', ') }) : t('photos.errors.tooMany', { count: stored.room }));
 }
 
