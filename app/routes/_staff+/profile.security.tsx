@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { readDevice } from '~/domain/accounts/device';
 import { findPlace } from '~/domain/accounts/find-place.server';
 import { requireUser } from '~/domain/accounts/guard.server';
@@ -11,9 +11,14 @@ import { listSessions } from '~/domain/accounts/sessions.server';
 import { listSignIns, SIGN_IN_EVENT_DAYS } from '~/domain/accounts/sign-in-events.server';
 import { listFamilies } from '~/domain/accounts/token-families.server';
 import { getFixedT } from '~/platform/i18n.server';
+import { factorIntents } from './__profile/factor-intents.server';
+import { Factors } from './__profile/factors';
+import { loadFactors } from './__profile/load-factors.server';
+import { passkeyIntents } from './__profile/passkey-intents.server';
 import { runProfileIntent } from './__profile/profile-intent.server';
 import { securityIntents } from './__profile/security-intents.server';
 
+export const handle = { i18n: ['security'] };
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? 'Teplo' }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
@@ -35,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: `${t('tabs.security')} · Teplo`,
     now,
     timeZone: user.timeZone ?? memberships[0]?.timeZone ?? 'UTC',
+    factors: await loadFactors(args.request, user, memberships),
     sessions: sessions.map((session) => ({ ...withOrigin(session), isThis: session.id === sessionId })),
     programs,
     signIns: signIns.map(withOrigin),
@@ -43,13 +49,15 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return runProfileIntent(args, securityIntents);
+  return runProfileIntent(args, { ...securityIntents, ...factorIntents, ...passkeyIntents });
 }
 
 export default function SecurityPage() {
-  const { now, timeZone, sessions, programs, signIns, days } = useLoaderData<typeof loader>();
+  const { now, timeZone, factors, sessions, programs, signIns, days } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   return (
     <>
+      <Factors factors={factors} now={now} timeZone={timeZone} answer={answer} />
       <SessionsTable sessions={sessions} programs={programs.length} now={now} timeZone={timeZone} />
       {programs.length > 0 ? <ProgramsTable programs={programs} now={now} timeZone={timeZone} /> : null}
       <SignInHistory signIns={signIns} days={days} now={now} timeZone={timeZone} />
