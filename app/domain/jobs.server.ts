@@ -1,6 +1,7 @@
 import { mailJob } from '~/platform/mail.server';
 import { accountsCleanUpJob } from './accounts/clean-up.server';
 import { resetLetterJob } from './accounts/reset-password.server';
+import { backUpJob } from './backups/backup-job.server';
 import { foldHeatJob } from './behavior/fold-heat.server';
 import { purgeBehaviorJob } from './behavior/purge-behavior.server';
 import { bulkJob } from './bulk/bulk-runs.server';
@@ -22,7 +23,7 @@ import { deliverWebhooksJob } from './webhooks/deliver.server';
  * Every kind of background work. Importing a job defines it; naming it here keeps the import from being dropped, and
  * shows in one place what runs in the background.
  */
-const jobs = [accountsCleanUpJob, resetLetterJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, roundClockJob, roundJob, leadOverdueJob, deliverJob, digestJob, sweepDeliveriesJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
+const jobs = [accountsCleanUpJob, backUpJob, resetLetterJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, roundClockJob, roundJob, leadOverdueJob, deliverJob, digestJob, sweepDeliveriesJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
 
 /** Called once, before the workers start. Returns the names, for the log. */
 export function registerJobs(): string[] {
