@@ -67,8 +67,17 @@ export function folderStore(folder: string): BackupStore {
   };
 }
 
+interface Bucket {
+  disk: Disk;
+  client: S3Client;
+  bucket: string;
+  workFolder: string;
+  /** At least 5 MB, as S3 has it. */
+  partBytes?: number;
+}
+
 /** Backups in a bucket; the folder holds one only while it is made. */
-export function bucketStore({ disk, client, bucket, workFolder }: { disk: Disk; client: S3Client; bucket: string; workFolder: string }): BackupStore {
+export function bucketStore({ disk, client, bucket, workFolder, partBytes = UPLOAD_PART_BYTES }: Bucket): BackupStore {
   return {
     place: `s3://${bucket}`,
     workFolder,
@@ -86,7 +95,7 @@ export function bucketStore({ disk, client, bucket, workFolder }: { disk: Disk; 
     },
     read: (name) => disk.getStream(path.posix.basename(name)),
     async save(file, name) {
-      await upload(client, bucket, file, name);
+      await upload({ client, bucket, partBytes }, file, name);
       await rm(file);
     },
     remove: (name) => disk.delete(name),
@@ -94,15 +103,15 @@ export function bucketStore({ disk, client, bucket, workFolder }: { disk: Disk; 
 }
 
 /** In pieces: one request takes 5 GB at most. Nothing is there under the name before the last one has arrived. */
-async function upload(client: S3Client, bucket: string, file: string, name: string): Promise<void> {
+async function upload({ client, bucket, partBytes }: Required<Pick<Bucket, 'client' | 'bucket' | 'partBytes'>>, file: string, name: string): Promise<void> {
   const { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand, UploadPartCommand } = await import('@aws-sdk/client-s3');
   const target = { Bucket: bucket, Key: name };
   const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...target, ContentType: 'application/octet-stream' }));
   const { size } = await stat(file);
   try {
     const Parts: CompletedPart[] = [];
-    for (let start = 0; start < size; start += UPLOAD_PART_BYTES) {
-      const ContentLength = Math.min(UPLOAD_PART_BYTES, size - start);
+    for (let start = 0; start < size; start += partBytes) {
+      const ContentLength = Math.min(partBytes, size - start);
       const PartNumber = Parts.length + 1;
       const Body = createReadStream(file, { start, end: start + ContentLength - 1 });
       const { ETag } = await client.send(new UploadPartCommand({ ...target, UploadId, PartNumber, Body, ContentLength }));
