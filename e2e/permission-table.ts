@@ -127,6 +127,7 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/analytics/contacts': figures('contacts'),
   '/analytics/activities': figures('activities'),
   '/settings': reads('organization'),
+  '/settings/security': reads('organization'),
   '/settings/form': reads('organization'),
   '/settings/clock': reads('organization'),
   '/settings/bookings': reads('organization'),
@@ -259,6 +260,7 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/members/:member', may('payroll', 'update'), ['terms'], { payKind: 'HOURLY', payRate: 'x' }),
   ...forms('/runs/:none', null, ['cancel', 'resume', 'undo']),
   ...forms('/settings', may('organization', 'update'), [null]),
+  ...forms('/settings/security', may('organization', 'update'), [null]),
   ...forms('/settings/form', may('organization', 'update'), [null]),
   ...forms('/settings/clock', may('organization', 'update'), [null]),
   ...forms('/catalog/import', may('catalog', 'create'), ['check', 'load']),
@@ -283,6 +285,7 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/outbox', may('organization', 'update'), ['retry', 'retryAll']),
   ...forms('/settings/members', may('members', 'create'), ['invite', 'resend', 'revoke'], { email: 'not an address', role: 'OWNER' }),
   ...forms('/settings/members/:member', may('members', 'update'), ['change'], { role: 'OWNER', seenRole: 'VIEWER' }),
+  ...forms('/settings/members/:member', may('members', 'update'), ['resetFactors']),
   ...forms('/settings/members/:member', may('members', 'delete'), ['remove']),
   ...forms('/settings/teams', may('members', 'update'), ['create', 'rename', 'delete']),
   ...forms('/settings/access', may('organization', 'update'), [null]),
@@ -299,4 +302,4 @@ export const ACTIONS: ActionNeed[] = [
 ];
 
 /** Intents of pages that belong to a person, not to an organisation: there is no role to ask for. */
-export const PERSONAL_INTENTS = ['details', 'password', 'notices', 'revoke', 'revokeProgram', 'revokeOthers', 'leave', 'join', 'accept', 'switch'];
+export const PERSONAL_INTENTS = ['totp-begin', 'totp-confirm', 'totp-off', 'codes-renew', 'passkey-begin', 'passkey-add', 'passkey-rename', 'passkey-delete', 'details', 'password', 'notices', 'revoke', 'revokeProgram', 'revokeOthers', 'leave', 'join', 'accept', 'switch'];

@@ -3,7 +3,10 @@ import { ACTIONS, PERSONAL_INTENTS, RESOURCE_ACTIONS } from '../../e2e/permissio
 import { OPERATIONS } from './operations';
 
 /** Forms that exist because a browser keeps nothing between pages, or that only order what a person looks at. */
-const ONLY_A_PAGE_NEEDS: Record<string, string> = {};
+const ONLY_A_PAGE_NEEDS: Record<string, string> = {
+  'profile passkey-begin': "a passkey is made by the browser and the person's device",
+  'profile passkey-add': "a passkey is made by the browser and the person's device",
+};
 
 /** Every form of the interface, as operations name them. */
 const forms = [

@@ -31,6 +31,7 @@ import { invitationOperations } from './accounts/invitations';
 import { maintenanceOperations } from './catalog/maintenance';
 import { maintenancePlanOperations } from './catalog/maintenance-plans';
 import { meOperations } from './accounts/me';
+import { secondFactorOperations } from './accounts/second-factors';
 import { memberOperations } from './accounts/members';
 import { leadBulkOperations } from './requests/lead-bulk';
 import { leadCommandOperations } from './requests/lead-commands';
@@ -68,6 +69,7 @@ import { webhookOperations } from './workspace/webhooks';
 export const OPERATIONS: readonly Operation[] = [
   ...authOperations,
   ...meOperations,
+  ...secondFactorOperations,
   ...organizationOperations,
   ...organizationSettingsOperations,
   ...memberOperations,

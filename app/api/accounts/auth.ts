@@ -9,7 +9,7 @@ import { changePassword } from '~/domain/accounts/profile.server';
 import { setupSchema } from '~/domain/accounts/setup.schema';
 import { isSetUp, setUpInstallation } from '~/domain/accounts/setup.server';
 import { SignInRefused } from '~/domain/accounts/sign-in.server';
-import { openFamily, refreshTokens, revokeFamily, signInProgram, type ProgramContext, type ProgramSignIn } from '~/domain/accounts/token-families.server';
+import { openFamily, refreshTokens, revokeFamily, SecondFactorRefused, signInProgram, type ProgramContext, type ProgramSignIn } from '~/domain/accounts/token-families.server';
 import { answer, done, personOperation, publicOperation, type Call, type Operation } from '../ground/operation';
 import { requireOwnSignIn } from '../ground/own-sign-in';
 import { ApiProblem, invalid } from '../ground/problem';
@@ -56,8 +56,9 @@ async function tokensOf({ userId, familyId, refreshToken, refreshExpiresAt }: Pr
   return answer({ accessToken: await signAccessToken({ userId, familyId }, now), tokenType: 'Bearer' as const, expiresIn: ACCESS_TOKEN_SECONDS, refreshToken, refreshExpiresAt }, { headers: { 'Cache-Control': 'no-store' } });
 }
 
-/** What the limits and the check of a password refuse. */
-function refuseSignIn(error: unknown, wrong: ApiProblem): never {
+/** What the limits and the checks of password and code refuse. */
+export function refuseSignIn(error: unknown, wrong: ApiProblem): never {
+  if (error instanceof SecondFactorRefused) throw new ApiProblem('second-factor-required', { detail: error.isWrong ? 'The code is wrong, too old, or was used.' : 'The password is right. Send `code` along too.', extra: { code: error.isWrong ? 'wrongCode' : 'codeNeeded' } });
   if (!(error instanceof SignInRefused)) throw error;
   if (error.retryAfter === 0) throw wrong;
   throw new ApiProblem('too-many-requests', { detail: 'Too many wrong passwords.', headers: { 'Retry-After': String(error.retryAfter) } });
@@ -100,7 +101,7 @@ export const authOperations: Operation[] = [
     'register',
   ),
   publicOperation(
-    { id: 'auth.login', method: 'post', path: '/auth/login', tag: TAG, summary: 'Sign in', description: 'With an e-mail or a phone number.', body: z.strictObject({ login: filled(255).openapi({ example: 'owner@demo.test' }), password: password.openapi({ example: 'demo-password' }) }).openapi('Credentials'), answer: tokens, problems: ['unauthenticated'] },
+    { id: 'auth.login', method: 'post', path: '/auth/login', tag: TAG, summary: 'Sign in', description: 'With an e-mail or a phone number. A person with a second factor sends a code of the authenticator app or a recovery code along.', body: z.strictObject({ login: filled(255).openapi({ example: 'owner@demo.test' }), password: password.openapi({ example: 'demo-password' }), code: filled(60).optional().openapi({ example: undefined, description: 'Of the authenticator app, or a recovery code' }) }).openapi('Credentials'), answer: tokens, problems: ['unauthenticated', 'second-factor-required'] },
     async (call) => {
       const signedIn = await signInProgram({ ...call.body, ...programOf(call) }).catch((error: unknown) => refuseSignIn(error, new ApiProblem('unauthenticated', { detail: 'Wrong e-mail, phone or password.' })));
       return tokensOf(signedIn, call.now);

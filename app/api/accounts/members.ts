@@ -4,6 +4,7 @@ import { changeMember } from '~/domain/accounts/change-member.server';
 import { findMember, listMembers, type MemberRow } from '~/domain/accounts/list-members.server';
 import { ROLES } from '~/domain/accounts/permissions';
 import { removeMember } from '~/domain/accounts/remove-member.server';
+import { resetFactors } from '~/domain/accounts/reset-factors.server';
 import { PAY_KINDS, type PayTerms } from '~/domain/payroll/pay-amount';
 import { payTermsSchema } from '~/domain/payroll/pay.schema';
 import { listPayTerms, savePayTerms } from '~/domain/payroll/pay-terms.server';
@@ -69,6 +70,14 @@ export const memberOperations: Operation[] = [
     { id: 'members.remove', method: 'delete', path: '/members/{memberId}', tag: TAG, summary: 'Take a member out of the organisation', description: 'What the person did stays.', params, query: z.strictObject({ handOverTo: id.optional().openapi({ description: 'Who gets the open work', example: undefined }) }), conflict: 'Nobody would own the organisation', does: ['/settings/members/:member remove'] },
     async ({ caller, params: { memberId }, query: { handOverTo = null }, now }) => {
       accept(await removeMember({ actor: actorOf(caller), userId: memberId, handOverTo, now }), { lastOwner: lastOwner(), notAssignable: invalid('query.handOverTo', 'notAssignable', 'This person cannot take the work over.') });
+      return done();
+    },
+  ),
+  staffOperation(
+    { resource: 'members', action: 'update' },
+    { id: 'members.resetFactors', method: 'post', path: '/members/{memberId}/reset-factors', tag: TAG, summary: "Take a member's second factors away", description: 'For who lost phone and recovery codes. The password remains; all sign-ins of the person end.', params, conflict: 'The person works in another organisation too', does: ['/settings/members/:member resetFactors'] },
+    async ({ caller, params: { memberId }, now }) => {
+      accept(await resetFactors({ actor: actorOf(caller), userId: memberId, now }), { worksElsewhere: new ApiProblem('conflict', { detail: 'The person works in another organisation too.', extra: { code: 'worksElsewhere' } }) });
       return done();
     },
   ),

@@ -3,6 +3,7 @@ import type { ApiCaller } from '~/domain/accounts/api-caller.server';
 import { accessSchema, ADJUSTABLE_ROLES, VISIBILITIES } from '~/domain/accounts/access.schema';
 import { findAccess } from '~/domain/accounts/access.server';
 import { CURRENCIES } from '~/domain/accounts/organization-options';
+import { saveRequireFactor } from '~/domain/accounts/require-factor.server';
 import { saveAccess } from '~/domain/accounts/save-access.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { bookingSettingsSchema } from '~/domain/bookings/booking-settings.schema';
@@ -13,7 +14,7 @@ import { responseClockSchema } from '~/domain/leads/response-clock.schema';
 import { FORM_INTRO_MAX, organizationSchema, PRIVACY_TEXT_MAX, publicFormSettingsSchema } from '~/domain/organizations/settings.schema';
 import { findSettings, saveSettings, type SettingsChange } from '~/domain/organizations/settings.server';
 import { answer, staffOperation, type Operation, type OperationSpec } from '../ground/operation';
-import { ApiProblem } from '../ground/problem';
+import { ApiProblem, invalid } from '../ground/problem';
 import { accept, readInput } from '../ground/read-input';
 import { day, decimal, filled, id, text } from '../ground/schemas';
 
@@ -29,6 +30,7 @@ const form = {
   privacyText: text(PRIVACY_TEXT_MAX).nullable(),
   strictBehavior: z.boolean().openapi({ description: 'Behaviour is measured only with consent' }),
 };
+const security = { requireTwoFactor: z.boolean().openapi({ description: 'Members without a second factor are let in nowhere; API keys go on' }) };
 const target = z.int().min(1).max(MINUTES_MAX).openapi({ example: 60, description: 'Minutes of working time' });
 const clock = {
   openings: z
@@ -45,7 +47,7 @@ const bookings = {
 const money = { defaultTaxPercent: decimal.openapi({ example: '20' }), lateDiscountPercent: decimal.nullable().openapi({ example: null }), unpaidAfterDays: z.int().min(1).max(365).openapi({ example: 7, description: 'So many days after its completion an unpaid order is brought to mind' }) };
 
 const organization = z
-  .object({ id, slug: z.string().openapi({ example: 'demo' }), isDefault: z.boolean(), ...general, ...form, responseClock: z.object(clock), ...bookings, ...money, booksClosedThrough: day.nullable().openapi({ example: null }), version: z.int() })
+  .object({ id, slug: z.string().openapi({ example: 'demo' }), isDefault: z.boolean(), ...general, ...form, ...security, responseClock: z.object(clock), ...bookings, ...money, booksClosedThrough: day.nullable().openapi({ example: null }), version: z.int() })
   .openapi('Organization');
 
 const visible = z.strictObject({ leads: z.enum(VISIBILITIES), contacts: z.enum(VISIBILITIES), deals: z.enum(VISIBILITIES) });
@@ -92,6 +94,11 @@ export const organizationSettingsOperations: Operation[] = [
   section({ id: 'organizations.update', path: '', summary: 'Change name, time zone and currency', body: z.strictObject(general).partial(), does: ['/settings'] }, saving(organizationSchema, 'settings')),
   section({ id: 'organizations.updateForm', path: '/form', summary: 'Change what surrounds the request form', body: z.strictObject(form).partial(), does: ['/settings/form'] }, saving(publicFormSettingsSchema, 'settings')),
   section({ id: 'organizations.updateBookings', path: '/bookings', summary: 'Change the rules of bookings', body: z.strictObject(bookings).partial(), does: ['/settings/bookings'] }, saving(bookingSettingsSchema, 'bookings')),
+  section({ id: 'organizations.updateSecurity', path: '/security', summary: 'Require a second factor, or no longer', description: 'Who switches it on must have one.', body: z.strictObject(security), does: ['/settings/security'] }, async (caller, { requireTwoFactor }, version) => {
+    const saved = await saveRequireFactor(actorOf(caller), { version, requireTwoFactor });
+    if (!saved.ok && saved.error === 'ownFirst') throw invalid('/requireTwoFactor', 'ownFirst', 'Set up a second factor of your own first.');
+    return saved;
+  }),
   section({ id: 'organizations.updateClock', path: '/response-clock', method: 'put', summary: 'Set the response clock', description: 'Opening hours, days off, and how long a request of each priority may wait.', body: z.strictObject(clock), does: ['/settings/clock'] }, (caller, sent, version) =>
     saveSettings(actorOf(caller), { version, responseClock: readInput(responseClockSchema, sent, 'settings') }),
   ),

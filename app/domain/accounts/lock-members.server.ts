@@ -1,4 +1,4 @@
-import type { OrgTx } from '~/platform/db.server';
+import type { SqlRunner } from '~/platform/db.server';
 import type { Role } from './permissions';
 
 export interface LockedMember {
@@ -19,7 +19,7 @@ export interface LockedMembers {
  * Locks the organisation's owners and the named members, always in the order of their ids, and reads them as they are
  * now: of two changes that would together leave no owner, the second one sees what the first one left.
  */
-export async function lockMembers(tx: OrgTx, organizationId: string, userIds: readonly string[]): Promise<LockedMembers> {
+export async function lockMembers(tx: SqlRunner, organizationId: string, userIds: readonly string[]): Promise<LockedMembers> {
   const rows = await tx.$queryRaw<LockedMember[]>`
     SELECT m."userId"::text AS "userId", u."name", u."email", m."role"::text AS "role", m."teamId"::text AS "teamId",
       (SELECT t."name" FROM "Team" t WHERE t."organizationId" = m."organizationId" AND t."id" = m."teamId") AS "teamName"

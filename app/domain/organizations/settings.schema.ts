@@ -19,6 +19,9 @@ export const organizationSchema = z.object({
   currency: z.enum(CURRENCIES, { error: 'errors.choice' }),
 });
 
+/** Whether members need a second factor. */
+export const securitySettingsSchema = z.object({ version, requireTwoFactor: z.boolean().default(false) });
+
 /** What visitors see around the form. */
 export const publicFormSettingsSchema = z.object({
   version,

@@ -23,6 +23,7 @@ const settings = {
   formIntro: true,
   privacyText: true,
   strictBehavior: true,
+  requireTwoFactor: true,
   bufferBeforeMin: true,
   bufferAfterMin: true,
 } satisfies Prisma.OrganizationSelect;
@@ -43,6 +44,7 @@ export type SettingsChange =
   | OrganizationInput
   | PublicFormSettings
   | BookingSettings
+  | { version: number; requireTwoFactor: boolean }
   | { version: number; responseClock: ResponseClock };
 
 export type SaveResult = { ok: true } | { ok: false; current: OrganizationSettings };

@@ -31,7 +31,7 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
     },
     {
       key: 'people',
-      sections: [...when(can('members', 'read'), 'members', '/members'), ...when(can('members', 'update'), 'teams', '/teams'), ...when(can('members', 'update'), 'access', '/access')],
+      sections: [...when(can('members', 'read'), 'members', '/members'), ...when(can('members', 'update'), 'teams', '/teams'), ...when(can('members', 'update'), 'access', '/access'), { key: 'security', path: '/security' }],
     },
     {
       key: 'crm',

@@ -13,8 +13,9 @@ import { loadMember } from './__members/load-member.server';
 import { runMemberIntent } from './__members/member-actions.server';
 import { PayTermsForm } from './__members/pay-terms-form';
 import { RemoveForm } from './__members/remove-form';
+import { ResetFactorsForm } from './__members/reset-factors-form';
 
-export const handle = { i18n: ['members', 'settings', 'money'] };
+export const handle = { i18n: ['members', 'settings', 'money', 'security'] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MemberPage() {
-  const { t, i18n } = useTranslation('members');
+  const { t, i18n } = useTranslation(['members', 'security']);
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { member, base, timeZone, now, rights } = page;
@@ -36,6 +37,7 @@ export default function MemberPage() {
     { label: t('team'), value: member.team ?? t('noTeam') },
     { label: t('member.since'), value: formatDay(new Date(member.since), i18n.language, timeZone) },
     { label: t('member.lastSeen'), value: member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} now={now} timeZone={timeZone} /> : t('notSeen') },
+    ...(page.hasFactor === null ? [] : [{ label: t('security:member.label'), value: t(page.hasFactor ? 'security:member.on' : 'security:member.off') }]),
   ];
   return (
     <article aria-labelledby="member-title" data-id={member.id} className="flex max-w-3xl flex-col gap-5">
@@ -62,6 +64,7 @@ export default function MemberPage() {
       {rights.change ? <MemberForm page={page} answer={answer?.kind === 'change' ? answer : undefined} /> : null}
       {page.pay ? <PayTermsForm key={`${page.pay.terms?.kind}${page.pay.terms?.rate}`} terms={page.pay.terms} lastResult={answer?.kind === 'terms' ? answer.result : undefined} /> : null}
       {rights.note ? <Alert>{t(`member.${rights.note}`)}</Alert> : null}
+      {rights.resetFactors ? <ResetFactorsForm name={member.name} isRefused={answer?.kind === 'factors'} /> : null}
       {rights.remove ? <RemoveForm page={page} lastResult={answer?.kind === 'remove' ? answer.result : undefined} /> : null}
     </article>
   );

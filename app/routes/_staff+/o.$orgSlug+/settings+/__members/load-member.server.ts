@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { hasFactor } from '~/domain/accounts/factors.server';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { countOwners, findMember } from '~/domain/accounts/list-members.server';
 import { checkRemoval, checkRoleChange, rolesToGive } from '~/domain/accounts/member-rules';
 import { listMemberNames } from '~/domain/accounts/members.server';
-import { ROLES } from '~/domain/accounts/permissions';
+import { canChangeMember, ROLES } from '~/domain/accounts/permissions';
 import { listTeams } from '~/domain/accounts/teams.server';
 import { listPayTerms } from '~/domain/payroll/pay-terms.server';
 import { countWork } from '~/domain/organizations/hand-over.server';
+import { db as unbound } from '~/platform/db.server';
 import { getFixedT } from '~/platform/i18n.server';
 
 /** A member with what the signed-in person may do about them. Throws 404 for who does not work here. */
@@ -16,12 +18,14 @@ export async function loadMember(request: Request, userId: string | undefined, {
   if (!member) throw new Response(null, { status: 404 });
   const isYou = member.id === user.id;
   const mayPay = can('payroll', 'update') === 'all';
-  const [owners, teams, people, work, terms, t] = await Promise.all([
+  const mayUpdate = can('members', 'update') === 'all';
+  const [owners, teams, people, work, terms, hasSecond, t] = await Promise.all([
     countOwners(db),
     listTeams(db),
     listMemberNames(db),
     countWork(db, org.id, member.id),
     mayPay ? listPayTerms(db, [member.id]) : null,
+    mayUpdate || isYou ? hasFactor(unbound, member.id) : null,
     getFixedT(request, 'members'),
   ]);
   const change = { actor: me.role, isSelf: isYou, from: member.role, owners };
@@ -39,9 +43,11 @@ export async function loadMember(request: Request, userId: string | undefined, {
     teams: teams.map(({ id: teamId, name }) => ({ id: teamId, name })),
     work: Object.entries(work).filter(([, count]) => count > 0).map(([kind, count]) => ({ kind, count })),
     takers: people.filter((person) => person.isAssignable && person.id !== member.id).map(({ id: taker, name }) => ({ id: taker, name })),
+    /** Whether the member has a second factor; null for those whom it does not concern. */
+    hasFactor: hasSecond,
     /** How the member is paid; null for those who may not change it. */
     pay: terms && { terms: terms.get(member.id) ?? null },
-    rights: { change: roles.includes(member.role), remove: mayRemove, note: noteOf({ me: me.role, isYou, isOwner: member.role === 'OWNER', owners }) },
+    rights: { resetFactors: Boolean(hasSecond) && !isYou && canChangeMember(me.role, member.role), change: roles.includes(member.role), remove: mayRemove, note: noteOf({ me: me.role, isYou, isOwner: member.role === 'OWNER', owners }) },
   };
 }
 

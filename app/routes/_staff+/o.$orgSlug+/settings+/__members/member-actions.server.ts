@@ -6,6 +6,7 @@ import type { Staff } from '~/domain/accounts/guard.server';
 import { memberSchema, removalSchema } from '~/domain/accounts/invitation.schema';
 import type { MemberRefused } from '~/domain/accounts/member-command';
 import { removeMember } from '~/domain/accounts/remove-member.server';
+import { resetFactors as dropFactors } from '~/domain/accounts/reset-factors.server';
 import { savePayTerms } from '~/domain/payroll/pay-terms.server';
 import { payTermsSchema } from '~/domain/payroll/pay.schema';
 import { getFixedT } from '~/platform/i18n.server';
@@ -19,7 +20,7 @@ interface Context {
   list: string;
 }
 
-const intents = { change, remove, terms };
+const intents = { change, remove, terms, resetFactors };
 
 /** One form post of a member's page. 400 unknown intent, 403 not allowed, 404 nobody here, 409 the last owner or somebody was faster, 422 wrong input. */
 export async function runMemberIntent(request: Request, userId: string | undefined, staff: Staff) {
@@ -71,6 +72,14 @@ async function remove({ request, form, staff, userId, list }: Context) {
   const t = await getFixedT(request, 'members');
   if (userId === staff.user.id) return redirectWithToast('/organizations', { message: t('leave.done', { organization: staff.org.name }), tone: 'success' });
   return redirectWithToast(list, { message: t('remove.done', { name: done.name }), tone: 'success' });
+}
+
+async function resetFactors({ request, staff, userId, list }: Context) {
+  const done = await dropFactors({ actor: actorOf(staff), userId, now: new Date() });
+  if (!done.ok && done.error === 'worksElsewhere') return data({ kind: 'factors' as const, error: done.error }, 409);
+  if (!done.ok) throw data(null, done.error === 'notFound' ? 404 : 403);
+  const t = await getFixedT(request, 'security');
+  return redirectWithToast(`${list}/${userId}`, { message: t('member.done', { name: done.name }), tone: 'success' });
 }
 
 /** 404 and 403 as pages; the last owner as an answer that says so. */
