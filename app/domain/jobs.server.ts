@@ -12,6 +12,9 @@ import { leadOverdueJob } from './leads/tell-of-lead.server';
 import { deliverJob } from './notifications/deliver.server';
 import { digestJob } from './notifications/digest.server';
 import { sweepDeliveriesJob } from './notifications/sweep-deliveries.server';
+import { exportJob } from './privacy/export-person.server';
+import { reapplyErasuresJob } from './privacy/reapply-erasures.server';
+import { retentionJob } from './privacy/retention-sweep.server';
 import { roundClockJob } from './rounds/round-clock.server';
 import { roundJob } from './rounds/round.server';
 import { remindJob } from './tasks/remind.server';
@@ -23,7 +26,7 @@ import { deliverWebhooksJob } from './webhooks/deliver.server';
  * Every kind of background work. Importing a job defines it; naming it here keeps the import from being dropped, and
  * shows in one place what runs in the background.
  */
-const jobs = [accountsCleanUpJob, backUpJob, resetLetterJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, remindJob, roundClockJob, roundJob, leadOverdueJob, deliverJob, digestJob, sweepDeliveriesJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
+const jobs = [accountsCleanUpJob, backUpJob, resetLetterJob, foldHeatJob, purgeBehaviorJob, bulkJob, rescoreJob, sweepFilesJob, purgeTrashJob, exportJob, reapplyErasuresJob, retentionJob, remindJob, roundClockJob, roundJob, leadOverdueJob, deliverJob, digestJob, sweepDeliveriesJob, importJob, undoImportJob, deliverWebhooksJob, webhookCleanUpJob, mailJob];
 
 /** Called once, before the workers start. Returns the names, for the log. */
 export function registerJobs(): string[] {

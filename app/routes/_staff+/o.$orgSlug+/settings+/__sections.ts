@@ -7,7 +7,7 @@ export interface SettingsSection {
 }
 
 export interface SettingsGroup {
-  key: 'general' | 'people' | 'crm' | 'control';
+  key: 'general' | 'people' | 'crm' | 'control' | 'host';
   sections: SettingsSection[];
 }
 
@@ -27,6 +27,7 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
         { key: 'money', path: '/money' },
         ...when(can('scoringRules', 'read'), 'scoring', '/scoring'),
         ...when(changes, 'outbox', '/outbox'),
+        ...when(changes, 'deliveries', '/deliveries'),
       ],
     },
     {
@@ -37,7 +38,8 @@ export function settingsGroups(can: Staff['can']): SettingsGroup[] {
       key: 'crm',
       sections: [...when(changes, 'fields', '/fields'), ...when(changes, 'pipelines', '/pipelines'), ...when(changes, 'lostReasons', '/lost-reasons')],
     },
-    { key: 'control', sections: [...when(can('apiKeys', 'read'), 'apiKeys', '/api-keys'), ...when(can('webhooks', 'read'), 'webhooks', '/webhooks'), ...when(can('auditLog', 'read'), 'audit', '/audit'), ...when(can('trash', 'read'), 'trash', '/trash')] },
+    { key: 'control', sections: [...when(can('apiKeys', 'read'), 'apiKeys', '/api-keys'), ...when(can('webhooks', 'read'), 'webhooks', '/webhooks'), ...when(can('personalData', 'read'), 'personalData', '/personal-data'), ...when(can('auditLog', 'read'), 'audit', '/audit'), ...when(can('trash', 'read'), 'trash', '/trash')] },
+    { key: 'host', sections: [...when(can('installation', 'read'), 'system', '/system'), ...when(can('installation', 'read'), 'jobs', '/jobs')] },
   ];
   return groups.filter(({ sections }) => sections.length > 0);
 }

@@ -1,10 +1,10 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 import { Mail } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { isUuid } from '~/domain/leads/lead-filter';
-import { hasUnsentMail, listOutbox, OUTBOX_ORDER } from '~/domain/mail/outbox.server';
+import { hasUnsentMail, listOutbox, OUTBOX_ORDER, readMailHtml } from '~/domain/mail/outbox.server';
 import { parsePlace, turnPage } from '~/platform/db/list-place';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { isMailConfigured, retryMail } from '~/platform/mail.server';
@@ -23,8 +23,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader(args: LoaderFunctionArgs) {
   const { db, org } = await requireStaff(args, 'organization', 'update');
   const { request } = args;
-  const [{ rows, pages }, hasUnsent, t, language] = await Promise.all([
-    turnPage(parsePlace(new URL(request.url).searchParams, OUTBOX_ORDER), '', (place) => listOutbox(db, { organizationId: org.id, ...place })),
+  const search = new URL(request.url).searchParams;
+  const open = search.get('open');
+  const [{ rows, pages }, html, hasUnsent, t, language] = await Promise.all([
+    turnPage(parsePlace(search, OUTBOX_ORDER), '', (place) => listOutbox(db, { organizationId: org.id, ...place })),
+    isUuid(open) ? readMailHtml(db, open) : null,
     hasUnsentMail(db),
     getFixedT(request, 'outbox'),
     getLanguage(request),
@@ -35,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     isConfigured: isMailConfigured(),
     hasUnsent,
     pages,
+    drawn: html === null ? null : { id: open, html },
     rows: rows.map(({ createdAt, sentAt, kind: _kind, ...row }) => ({
       ...row,
       at: sayTime(sentAt ?? createdAt, now, language, org.timeZone),
@@ -61,7 +65,7 @@ const tones = { HELD: 'bg-warm-soft text-warm', QUEUED: 'bg-cool-soft text-cool'
 /** Every mail and what became of it: nothing is lost silently, also where no mail server is configured. */
 export default function OutboxPage() {
   const { t } = useTranslation('outbox');
-  const { rows, isConfigured, hasUnsent, pages } = useLoaderData<typeof loader>();
+  const { rows, drawn, isConfigured, hasUnsent, pages } = useLoaderData<typeof loader>();
   return (
     <section aria-labelledby="outbox" className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-3">
@@ -78,11 +82,16 @@ export default function OutboxPage() {
         <ul aria-label={t('title')} className="divide-y divide-line rounded-card border border-line bg-surface shadow-card">
           {rows.map((mail) => (
             <li key={mail.id} data-row="mail" data-id={mail.id} data-state={mail.state} className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
-              <details className="min-w-0 flex-1 basis-72">
+              <details className="min-w-0 flex-1 basis-72" open={drawn?.id === mail.id || undefined}>
                 <summary className="rounded-control">
                   <span className="block text-14 font-medium break-words">{mail.subject}</span>
                   <span className="block text-13 break-words text-muted">{t('to', { to: mail.to })} · <span title={mail.exact}>{mail.at}</span></span>
                 </summary>
+                {drawn?.id === mail.id ? (
+                  <iframe sandbox="" srcDoc={drawn.html} title={t('drawn', { subject: mail.subject })} className="mt-2 h-120 w-full rounded-control border border-line bg-canvas" />
+                ) : (
+                  <Link to={`?open=${mail.id}`} preventScrollReset className="mt-2 inline-block text-13 text-accent underline">{t('show')}</Link>
+                )}
                 <pre className="mt-2 max-h-96 overflow-auto rounded-control bg-sunken p-3 font-sans text-13 break-words whitespace-pre-wrap scroll-thin">{mail.text}</pre>
               </details>
               <div className="flex flex-wrap items-center gap-2">
