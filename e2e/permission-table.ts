@@ -302,4 +302,4 @@ export const ACTIONS: ActionNeed[] = [
 ];
 
 /** Intents of pages that belong to a person, not to an organisation: there is no role to ask for. */
-export const PERSONAL_INTENTS = ['totp-begin', 'totp-confirm', 'totp-off', 'codes-renew', 'passkey-begin', 'passkey-add', 'passkey-rename', 'passkey-delete', 'details', 'password', 'notices', 'revoke', 'revokeProgram', 'revokeOthers', 'leave', 'join', 'accept', 'switch'];
+export const PERSONAL_INTENTS = ['totp-begin', 'totp-confirm', 'totp-off', 'codes-renew', 'passkey-begin', 'passkey-add', 'passkey-rename', 'passkey-delete', 'details', 'password', 'email', 'keepEmail', 'sendAgain', 'picture', 'noPicture', 'forgot', 'reset', 'confirm', 'notices', 'revoke', 'revokeProgram', 'revokeOthers', 'leave', 'join', 'accept', 'switch'];

@@ -1,3 +1,4 @@
+import { accountOperations } from './accounts/account';
 import { activityOperations } from './crm/activities';
 import { dealFigureOperations } from './analytics/analytics-deals';
 import { workFigureOperations } from './analytics/analytics-work';
@@ -68,6 +69,7 @@ import { webhookOperations } from './workspace/webhooks';
 /** All of the API, by resource. */
 export const OPERATIONS: readonly Operation[] = [
   ...authOperations,
+  ...accountOperations,
   ...meOperations,
   ...secondFactorOperations,
   ...organizationOperations,

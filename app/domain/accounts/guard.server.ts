@@ -1,6 +1,7 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import type { Visibility } from '~/generated/prisma/enums';
 import { orgDb, pool, type OrgDb } from '~/platform/db.server';
+import { safeRedirect } from '~/platform/http/safe-redirect';
 import { hashSessionToken, readSessionToken } from '~/platform/session/session-cookie.server';
 import { organizationSlug } from './organization-slug';
 import { can, type Action, type Resource, type Role, type Scope } from './permissions';
@@ -121,8 +122,17 @@ async function identifyFully(args: GuardArgs): Promise<Identity> {
 
 /** Sends to a page that leads back to the one that was asked for. */
 function sendTo(request: Request, path: string, more: Record<string, string> = {}): never {
+  throw redirect(`${path}?${new URLSearchParams({ ...more, redirectTo: pageOf(request) }).toString()}`, 303);
+}
+
+/** The page that a person is on: who posts a form, or whose script asks for data, is on the page that the request came from. */
+function pageOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  throw redirect(`${path}?${new URLSearchParams({ ...more, redirectTo: pathname + search }).toString()}`, 303);
+  const isPage = request.method === 'GET' && !pathname.startsWith('/resources/');
+  const referrer = request.headers.get('Referer');
+  if (isPage || !referrer || !URL.canParse(referrer)) return pathname + search;
+  const from = new URL(referrer);
+  return safeRedirect(from.pathname + from.search, pathname);
 }
 
 /** Nothing of the organisation is seen without a second factor: first it is set up. What scripts asked for is no page to come back to. */

@@ -16,8 +16,10 @@ import { authenticateForm, SignInRefused } from '~/domain/accounts/sign-in.serve
 import { safeRedirect } from '~/platform/http/safe-redirect';
 import { isLanguage } from '~/platform/i18n';
 import { getFixedT, languageCookie } from '~/platform/i18n.server';
+import { Alert } from '~/ui/alert';
 import { SubmitButton } from '~/ui/button';
 import { CheckboxField, TextField } from '~/ui/field';
+import { useKeptNote } from '~/ui/kept-forms/use-kept-note';
 import { PasswordField } from '~/ui/password-field';
 
 export const handle = { i18n: ['security'] };
@@ -61,10 +63,12 @@ export default function LoginPage() {
   const { t } = useTranslation('auth');
   const { redirectTo, passkeyOrigin } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const hasKept = useKeptNote(redirectTo);
   const [form, fields] = useForm<z.input<typeof signInSchema>>({ id: 'login', lastResult: answer?.result, constraint: getZodConstraint(signInSchema) });
   return (
     <>
       <h1 className="mb-5 text-20 font-semibold tracking-tight">{t('login.title')}</h1>
+      {hasKept ? <Alert className="mb-4">{t('kept.note')}</Alert> : null}
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
         {typeof answer?.retryAfter === 'number' ? <SignInError retryAfter={answer.retryAfter} wrong={t('login.wrong')} /> : null}
         <input type="hidden" name="redirectTo" value={redirectTo} />

@@ -6,6 +6,7 @@ import { requireUser } from '~/domain/accounts/guard.server';
 import { listMemberships } from '~/domain/accounts/members.server';
 import { ConfirmBanner } from '~/domain/accounts/parts/confirm-banner';
 import { buttonClass } from '~/ui/button';
+import { KeptForms } from '~/ui/kept-forms/kept-forms';
 import { PageHeader } from '~/ui/page-header';
 import { Tabs } from '~/ui/tabs';
 import { PersonalFrame } from './__personal-frame';
@@ -18,12 +19,12 @@ const PAGES = { personal: '/profile', account: '/profile/account', security: '/p
 export async function loader(args: LoaderFunctionArgs) {
   const { user } = await requireUser(args);
   const [memberships, unconfirmed] = await Promise.all([listMemberships(user.id), findUnconfirmed(user.id)]);
-  return { email: user.email, unconfirmed, places: memberships.map(({ slug, name }) => ({ slug, name })) };
+  return { personId: user.id, email: user.email, unconfirmed, places: memberships.map(({ slug, name }) => ({ slug, name })) };
 }
 
 export default function ProfileLayout() {
   const { t } = useTranslation('profile');
-  const { email, unconfirmed, places } = useLoaderData<typeof loader>();
+  const { personId, email, unconfirmed, places } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   const tabs = (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((key) => ({ to: PAGES[key], label: t(`tabs.${key}`), isCurrent: pathname.replace(/\/$/, '') === PAGES[key] }));
   return (
@@ -32,6 +33,7 @@ export default function ProfileLayout() {
       {unconfirmed ? <ConfirmBanner email={unconfirmed} className="mb-5" /> : null}
       <Tabs label={t('tabs.label')} tabs={tabs} />
       <div className="mt-5 flex flex-col gap-5">
+        <KeptForms personId={personId} />
         <Outlet />
       </div>
     </PersonalFrame>

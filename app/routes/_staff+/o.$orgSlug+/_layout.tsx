@@ -6,6 +6,7 @@ import { rememberOrganization } from '~/domain/accounts/last-organization.server
 import { ConfirmBanner } from '~/domain/accounts/parts/confirm-banner';
 import type { loader as rootLoader } from '~/root';
 import { ErrorScreen } from '~/ui/error-screen';
+import { KeptForms } from '~/ui/kept-forms/kept-forms';
 import { PicturesContext } from '~/ui/person-chip';
 import { StaffFrame } from '~/ui/staff-frame';
 import { loadFrame } from './__frame.server';
@@ -25,6 +26,7 @@ export default function StaffLayout() {
     <PicturesContext.Provider value={pictures}>
       <StaffFrame frame={{ ...frame, theme: root?.theme ?? 'system' }}>
         {frame.unconfirmed ? <ConfirmBanner email={frame.unconfirmed} className="mb-4" /> : null}
+        <KeptForms personId={frame.user.id} />
         <Outlet />
       </StaffFrame>
     </PicturesContext.Provider>

@@ -131,7 +131,7 @@ function EditorForm({ values: drawn, version, orderId, newId, state, editable, o
   // answers name lines by their place at that time; the key tells which line that was
   const errorsAt = (list: 'lines' | 'operators', index: number | undefined, field: string) => (index === undefined || index < 0 ? undefined : form.allErrors[`${list}[${index}].${field}`]);
   return (
-    <Form ref={element} method="post" {...formProps} onSubmit={submit} onInput={refresh} onChange={refresh} className="flex flex-col gap-4">
+    <Form ref={element} method="post" data-keeps-itself {...formProps} onSubmit={submit} onInput={refresh} onChange={refresh} className="flex flex-col gap-4">
       <button name="intent" value="enter" tabIndex={-1} aria-hidden="true" className="hidden" />
       {orderId ? <input type="hidden" name="version" value={answer?.conflict?.version ?? savedVersion} /> : <input type="hidden" name="newId" value={newId} />}
       {(['leadId', 'dealId'] as const).map((name) => <input key={name} type="hidden" name={name} value={values[name]} />)}
