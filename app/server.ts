@@ -8,7 +8,7 @@ import { isSetUp } from '~/domain/accounts/setup.server';
 import { createApi } from '~/api/create-api';
 import { createCollector } from '~/domain/behavior/collector.server';
 import { ApiProblem } from '~/api/ground/problem';
-import { currentRoute, nameRoute, withRequestId } from '~/platform/http/current-request';
+import { currentRetryAfter, currentRoute, nameRoute, withRequestId } from '~/platform/http/current-request';
 import { isDraining, startDraining } from '~/platform/http/draining';
 import { guardForms } from '~/platform/http/form-guard';
 import { healthRoutes } from '~/platform/http/health.server';
@@ -68,6 +68,8 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     const started = performance.now();
     await withRequestId(context.requestId, async () => {
       await next();
+      const retryAfter = currentRetryAfter();
+      if (c.res.status === 429 && retryAfter !== null && !c.res.headers.has('Retry-After')) c.res.headers.set('Retry-After', String(retryAfter));
       const route = currentRoute() ?? 'other';
       requests.inc({ route, method: knownMethod(c.req.method), status: c.res.status });
       requestSeconds.observe({ route }, (performance.now() - started) / 1000);
@@ -75,10 +77,7 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     const headers = c.res.headers;
     // a page whose address is a secret is stricter about whom it tells it
     const referrer = headers.get('Referrer-Policy');
-    // a page whose address is a secret is stricter about whom it tells it
-    const referrer = headers.get('Referrer-Policy');
     for (const [name, value] of Object.entries(securityHeaders(context.isSecure))) headers.set(name, value);
-    if (referrer) headers.set('Referrer-Policy', referrer);
     if (referrer) headers.set('Referrer-Policy', referrer);
     headers.set('X-Request-Id', context.requestId);
     if (headers.get('Content-Type')?.startsWith('text/html')) {
@@ -125,6 +124,7 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     nameRoute(namePage(c.req.path));
     const context = c.get('context');
     const response = await renderPage(toIndexAction(c.req.raw), context);
+    if (response.status === 429 && !response.headers.has('Content-Type')) return tooOften(c.req.raw, context);
     return context.databaseDown && response.status >= 500 ? unavailable(c, 'database') : response;
   });
 
@@ -134,7 +134,7 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
 /** The forms that take files: the public one, imports, and photos of records. Their actions read the body themselves, file by file. */
 function takesFiles(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return pathname === '/' || pathname.startsWith('/r/') || /^\/profile\/picture(\.data)?$/.test(pathname) || /^\/profile\/picture(\.data)?$/.test(pathname) || /^\/o\/[^/]+\/(contacts|catalog)\/import(\.data)?$/.test(pathname) || takesPhotos(request);
+  return pathname === '/' || pathname.startsWith('/r/') || /^\/profile\/picture(\.data)?$/.test(pathname) || /^\/o\/[^/]+\/(contacts|catalog)\/import(\.data)?$/.test(pathname) || takesPhotos(request);
 }
 
 /** Ten photos of 10 MB each in one post. */
@@ -171,6 +171,11 @@ async function unavailable({ req: { raw: request }, get }: Asked, why: Unavailab
   if (isApi(request)) return new ApiProblem('unavailable', { headers }).toResponse(requestId);
   if (new URL(request.url).pathname === '/collect') return Response.json({ error: 'busy' }, { status: 503, headers });
   return new Response(unavailablePage(await getLanguage(request), requestId, why), { status: 503, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } });
+}
+
+/** For what has no page of its own: files of exports. */
+async function tooOften(request: Request, { requestId }: RequestContext): Promise<Response> {
+  return new Response(unavailablePage(await getLanguage(request), requestId, 'often'), { status: 429, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } });
 }
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

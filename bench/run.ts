@@ -1,4 +1,4 @@
-// npm run bench -- [--only collector,heatmap,leads,contacts,deals,orders,import,form,availability,pdf,api,cluster] [--rows N] [--seconds N]
+// npm run bench -- [--only collector,heatmap,leads,contacts,deals,orders,import,form,availability,pdf,api,cluster,overload] [--rows N] [--seconds N]
 import { benchApi } from './api';
 import { benchAvailability } from './availability';
 import { benchCluster } from './cluster';
@@ -10,6 +10,7 @@ import { benchHeatmap } from './heatmap';
 import { benchImport } from './import';
 import { benchLeads } from './leads';
 import { benchOrders } from './orders';
+import { benchOverload } from './overload';
 import { benchPdf } from './pdf';
 import { readArguments, type BenchOptions } from './lib/arguments';
 
@@ -27,6 +28,7 @@ const benchmarks: Record<string, (options: BenchOptions) => Promise<void>> = {
   pdf: benchPdf,
   api: benchApi,
   cluster: benchCluster,
+  overload: benchOverload,
 };
 
 const options = readArguments();

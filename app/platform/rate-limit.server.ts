@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { pool } from './db.server';
 import { env } from './env.server';
+import { currentUserId, isAnswering, noteRetryAfter } from './http/current-request';
 import { LIMITS, type LimitName, type LimitRule } from './limits';
 import { rateLimited } from './metrics.server';
 import { redis } from './redis.server';
@@ -39,8 +40,16 @@ export async function takeLimit(name: LimitName, key: string): Promise<Budget> {
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     rateLimited.inc({ name });
-    return told(refusal, true);
+    const budget = told(refusal, true);
+    noteRetryAfter(budget.resetSeconds);
+    return budget;
   }
+}
+
+/** Spends one from a budget of the request that is being answered, by default its person's; jobs have none. @throws {Response} 429 */
+export async function requireBudget(name: LimitName, key = currentUserId()): Promise<void> {
+  const wait = key !== null && isAnswering() ? await spendLimit(name, key) : 0;
+  if (wait > 0) throw new Response(null, { status: 429, headers: { 'Retry-After': String(wait) } });
 }
 
 function makeKnown(name: LimitName) {

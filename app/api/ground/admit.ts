@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { identifyCaller, type ApiPerson } from '~/domain/accounts/api-caller.server';
 import { meets } from '~/domain/accounts/need';
 import { addressBlock } from '~/platform/http/address-block';
-import { nameRoute } from '~/platform/http/current-request';
+import { nameRoute, noteUser } from '~/platform/http/current-request';
 import { takeLimit, type Budget } from '~/platform/rate-limit.server';
 import type { ApiEnv } from './api-env';
 import type { Operation } from './operation';
@@ -35,6 +35,7 @@ export function admit({ audience, spec }: Operation): MiddlewareHandler<ApiEnv> 
       throw new ApiProblem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
     }
     if (!found.ok) throw new ApiProblem('not-found', { detail: 'There is no such organisation, or you do not work there.' });
+    noteUser(found.person.user.id);
     const { person, caller, lacksFactor } = found;
     await spend(c, ownerOf(person));
     c.set('person', person);

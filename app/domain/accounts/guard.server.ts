@@ -1,6 +1,7 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import type { Visibility } from '~/generated/prisma/enums';
 import { orgDb, pool, type OrgDb } from '~/platform/db.server';
+import { noteUser } from '~/platform/http/current-request';
 import { safeRedirect } from '~/platform/http/safe-redirect';
 import { hashSessionToken, readSessionToken } from '~/platform/session/session-cookie.server';
 import { organizationSlug } from './organization-slug';
@@ -147,7 +148,10 @@ function identify({ request, params, context }: GuardArgs): Promise<Identity | n
   const known = identities.get(context);
   if (known) return known;
   const orgSlug = organizationSlug.exec(params.orgSlug ?? '')?.[0] ?? null;
-  const found = findIdentity(request, orgSlug, context.clientAddress);
+  const found = findIdentity(request, orgSlug, context.clientAddress).then((identity) => {
+    if (identity) noteUser(identity.user.id);
+    return identity;
+  });
   identities.set(context, found);
   return found;
 }

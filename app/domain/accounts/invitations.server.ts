@@ -4,6 +4,7 @@ import { siteOrigin } from '~/platform/http/site-origin.server';
 import type { Language } from '~/platform/i18n';
 import { isMailConfigured, queueMail } from '~/platform/mail.server';
 import { hashSessionToken, newSessionToken } from '~/platform/session/session-cookie.server';
+import { requireBudget } from '~/platform/rate-limit.server';
 import { findTeamName } from './change-member.server';
 import { writeInvitationMail } from './invitation-mail.server';
 import type { MemberActor } from './member-command';
@@ -40,12 +41,13 @@ export type InviteRefused = { ok: false; error: 'forbidden' | 'alreadyMember' | 
 
 /**
  * Asks a person to join. Whether the address has an account here is neither asked nor told. The database lets one open
- * invitation per address stand; one that has run out makes room.
+ * invitation per address stand; one that has run out makes room. @throws {Response} 429
  */
 export async function createInvitation(
   { actor, language, now, email, role, teamId }: Sending & { email: string; role: Role; teamId: string | null },
 ): Promise<(Sent & { id: string }) | InviteRefused> {
   const { organizationId } = actor;
+  await requireBudget('invite', organizationId);
   return orgDb(organizationId).$transaction(async (tx) => {
     const by = await findActor(tx, actor);
     if (!by || !canChangeMember(by.role, role)) return { ok: false, error: 'forbidden' };
@@ -68,6 +70,7 @@ export async function createInvitation(
 /** Sends an invitation again with a new link; the old one works no longer. */
 export async function resendInvitation({ actor, language, now, id }: Sending & { id: string }): Promise<Sent | { ok: false; error: 'notFound' | 'forbidden' }> {
   const { organizationId } = actor;
+  await requireBudget('invite', organizationId);
   return orgDb(organizationId).$transaction(async (tx) => {
     const by = await findActor(tx, actor);
     const invitation = await tx.invitation.findFirst({ where: { id, ...open }, select: { email: true, role: true } });

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import writeExcelFile from 'write-excel-file/node';
 import { guardCell, keepCell } from '~/domain/imports/guard-cell';
+import { requireBudget } from '~/platform/rate-limit.server';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -28,8 +29,10 @@ export function parseExportFormat(value: string | null): ExportFormat {
 /**
  * A table as a file. A CSV flows as fast as it is taken, with a mark that lets spreadsheets see it is UTF-8, and the
  * delimiter that they expect in this language. For an XLSX with more than XLSX_ROWS_MAX rows the answer is null.
+ * @throws {Response} 429 for a person who takes file after file
  */
 export async function answerWithTable(table: ExportTable, format: ExportFormat, signal?: AbortSignal): Promise<Response | null> {
+  await requireBudget('export');
   if (format === 'csv') return download(csvStream(table, signal), `${table.fileName}.csv`, 'text/csv; charset=utf-8');
   const sheet = await xlsxBuffer(table);
   return sheet && download(new Uint8Array(sheet), `${table.fileName}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');

@@ -3,6 +3,7 @@ import { writeAudit } from '~/domain/audit/write-audit.server';
 import { orgDb, type OrgDb, type OrgTx } from '~/platform/db.server';
 import type { Upload } from '~/platform/http/multipart.server';
 import { storage } from '~/platform/storage.server';
+import { requireBudget } from '~/platform/rate-limit.server';
 import { makeThumbnail, type Thumbnail } from './make-thumbnail.server';
 import { reorder } from '~/domain/catalog/reorder';
 import type { ServiceMove as ListMove } from '~/domain/catalog/service.schema';
@@ -68,9 +69,10 @@ export type StorePhotosResult =
 
 /**
  * Keeps pictures of a record that the caller may change: at most 10 of 10 MB, told by their content. All or none. The
- * same picture sent twice is kept once. Papers (PDF) are taken for a maintenance alone.
+ * same picture sent twice is kept once. Papers (PDF) are taken for a maintenance alone. @throws {Response} 429
  */
 export async function storePhotos(actor: PhotoActor, { subject, uploads, ...facts }: NewPhotos): Promise<StorePhotosResult> {
+  await requireBudget('upload');
   if (uploads.length === 0) return { ok: true, ids: [] };
   const { accepted, refused } = await checkUploads(uploads);
   const pictures: { upload: CheckedUpload; thumbnail: Thumbnail | null }[] = [];

@@ -6,6 +6,7 @@ import { stringify } from 'csv-stringify';
 import { cleanLine } from '~/domain/leads/clean-text';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { orgDb } from '~/platform/db.server';
+import { requireBudget } from '~/platform/rate-limit.server';
 import { storage } from '~/platform/storage.server';
 import { columnLabels, sniffCsv } from './csv-format';
 import { OWN_CSV, type CsvFormat } from './file-format';
@@ -38,9 +39,10 @@ export interface NewImport {
 /**
  * Keeps an uploaded table and begins its import: how it is written and what its columns mean are guessed, the person decides.
  * Returns the id of the import.
- * @throws {UnreadableFileError} for what is no table, or too large a one
+ * @throws {UnreadableFileError} for what is no table, or too large a one; {Response} 429 for a person who imports all the time
  */
 export async function takeFile({ organizationId, userId, file, customFields }: NewImport): Promise<string> {
+  await requireBudget('import');
   if (file.size === 0) throw new UnreadableFileError('empty');
   if (file.size > IMPORT_LIMITS.bytes) throw new UnreadableFileError('tooLarge');
   const head = await readHead(file);

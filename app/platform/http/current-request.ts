@@ -8,18 +8,20 @@ interface CurrentWork {
   /** What answers: see nameRoute. */
   route: string;
   userId: string | null;
+  /** Seconds, when a limit was used up. */
+  retryAfter: number | null;
 }
 
 const storage = new AsyncLocalStorage<CurrentWork>();
 
 /** Runs work that belongs to one HTTP request, so that what it writes and asks of the database can name the request. */
 export function withRequestId<T>(requestId: string, work: () => T): T {
-  return storage.run({ requestId, kind: 'request', route: 'other', userId: null }, work);
+  return storage.run({ requestId, kind: 'request', route: 'other', userId: null, retryAfter: null }, work);
 }
 
 /** Runs a job under the id of the request that asked for it. Jobs of the clock have none: they run as they are. */
 export function withJob<T>(queue: string, requestId: string | null, work: () => T): T {
-  return requestId ? storage.run({ requestId, kind: 'job', route: `job ${queue}`, userId: null }, work) : storage.exit(work);
+  return requestId ? storage.run({ requestId, kind: 'job', route: `job ${queue}`, userId: null, retryAfter: null }, work) : storage.exit(work);
 }
 
 /** Runs work that belongs to nobody, though a request set it off: statements that are kept together for many. */
@@ -56,4 +58,14 @@ export function noteUser(userId: string): void {
 
 export function currentUserId(): string | null {
   return storage.getStore()?.userId ?? null;
+}
+
+/** Notes when a used-up limit gives again: pages tell it in words, the server puts it into the header. */
+export function noteRetryAfter(seconds: number): void {
+  const current = storage.getStore();
+  if (current) current.retryAfter = seconds;
+}
+
+export function currentRetryAfter(): number | null {
+  return storage.getStore()?.retryAfter ?? null;
 }

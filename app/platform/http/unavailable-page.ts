@@ -1,7 +1,7 @@
 import type { Language } from '../i18n';
 
-/** The database does not answer, too much is asked at once, or this page took too long. */
-export type Unavailable = 'database' | 'busy' | 'late';
+/** The database does not answer, too much is asked at once, this page took too long, or this person asks too often. */
+export type Unavailable = 'database' | 'busy' | 'late' | 'often';
 
 const words = {
   ru: {
@@ -18,6 +18,10 @@ const words = {
       title: 'Страница готовится слишком долго',
       text: 'Мы остановили её, чтобы не задерживать остальных. Попробуйте ещё раз или выберите меньший период.',
     },
+    often: {
+      title: 'Слишком часто',
+      text: 'Подождите минуту и попробуйте снова. То, что было сохранено, не потеряно.',
+    },
   },
   en: {
     id: 'Request id',
@@ -33,14 +37,18 @@ const words = {
       title: 'This page takes too long',
       text: 'It was stopped so that it holds nobody up. Try again, or choose a shorter period.',
     },
+    often: {
+      title: 'Too often',
+      text: 'Wait a minute and try again. Nothing that was saved is lost.',
+    },
   },
 };
 
-/** The 503 page. It needs nothing but itself: whatever else a page is made of may be what is missing. */
+/** The page of 503, and of 429 where no other has words for it. It needs nothing but itself: whatever else a page is made of may be what is missing. */
 export function unavailablePage(language: Language, requestId: string, why: Unavailable): string {
   const { id, [why]: text } = words[language];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="10"><title>${text.title}</title>
+${why === 'often' ? '' : '<meta http-equiv="refresh" content="10">'}<title>${text.title}</title>
 <style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0;min-height:100vh;display:grid;place-items:center;padding:24px}main{max-width:32rem}h1{font-size:28px;line-height:1.2;margin:0 0 12px}small{opacity:.75}</style>
 </head><body><main role="alert"><h1>${text.title}</h1><p>${text.text}</p><small>${id}: ${requestId}</small></main></body></html>`;
 }

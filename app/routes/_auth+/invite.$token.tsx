@@ -50,7 +50,7 @@ export default function InvitePage() {
       <h1 className="mb-2 text-20 font-semibold tracking-tight">{t('join.title', { organization })}</h1>
       <p className="text-14">{inviter ? t('join.intro', { inviter, role }) : t('join.introNobody', { role })}</p>
       <p className="mb-5 text-13 text-muted">{t(`roleHints.${page.role}`)}</p>
-      {page.way === 'asNew' ? <NewPerson email={email} lastResult={answer?.result} /> : null}
+      {page.way === 'asNew' ? <NewPerson email={email} lastResult={answer?.result} retryAfter={answer?.retryAfter ?? null} /> : null}
       {page.way === 'asUser' ? <AsUser email={email} /> : null}
       {page.way === 'asOther' ? <AsOther email={email} current={current ?? ''} /> : null}
       {page.way === 'signIn' ? <SignInFirst email={email} to={page.signIn} /> : null}

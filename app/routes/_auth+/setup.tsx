@@ -7,11 +7,14 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { timeZones } from '~/domain/accounts/organization-options';
 import { OrganizationFields, suggestAddress } from '~/domain/accounts/parts/organization-fields';
+import { TooOften } from '~/domain/accounts/parts/sign-in-error';
 import { PASSWORD_MIN } from '~/domain/accounts/password-rules';
 import { startSession } from '~/domain/accounts/sessions.server';
 import { setupFields, setupSchema } from '~/domain/accounts/setup.schema';
 import { isSetUp, setUpInstallation } from '~/domain/accounts/setup.server';
+import { addressBlock } from '~/platform/http/address-block';
 import { getFixedT } from '~/platform/i18n.server';
+import { spendLimit } from '~/platform/rate-limit.server';
 import { SubmitButton } from '~/ui/button';
 import { TextField } from '~/ui/field';
 import { PasswordField } from '~/ui/password-field';
@@ -30,8 +33,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (await isSetUp()) return redirect('/login', 303);
   const submission = parseWithZod(await request.formData(), { schema: setupSchema });
   if (submission.status !== 'success') {
-    return data({ result: submission.reply({ hideFields: ['password'] }) }, { status: 400 });
+    return data({ result: submission.reply({ hideFields: ['password'] }), retryAfter: null }, { status: 400 });
   }
+  const retryAfter = await spendLimit('register', addressBlock(context.clientAddress));
+  if (retryAfter > 0) return data({ result: submission.reply({ hideFields: ['password'] }), retryAfter }, { status: 429 });
   const made = await setUpInstallation(submission.value);
   if (!made) return redirect('/login', 303);
   const cookie = await startSession(request, context, { userId: made.userId, remember: false, method: 'setup' });
@@ -54,6 +59,7 @@ export default function SetupPage() {
       <h1 className="text-20 font-semibold tracking-tight">{t('setup.title')}</h1>
       <p className="mt-1 mb-6 text-14 text-muted">{t('setup.intro')}</p>
       <Form method="post" {...getFormProps(form)} onInput={suggestAddress} className="flex flex-col gap-8">
+        {typeof answer?.retryAfter === 'number' ? <TooOften retryAfter={answer.retryAfter} /> : null}
         <Group legend={t('setup.organization')}>
           <OrganizationFields fields={fields} zones={zones} />
         </Group>

@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import type { TableRow } from '~/domain/imports/read-table.server';
 import { orgDb } from '~/platform/db.server';
+import { requireBudget } from '~/platform/rate-limit.server';
 import type { CatalogActor } from '../item-command';
 import { lockTree } from '../categories.server';
 import { lockItemOrder } from '../save-item.server';
@@ -35,9 +36,10 @@ export type ItemImportResult =
 
 /**
  * Brings the items of a table into the catalog, or with a single wrong row none of them. An item is found by its code, one
- * without a code by kind and name; cells that are empty change nothing.
+ * without a code by kind and name; cells that are empty change nothing. @throws {Response} 429 for a person who imports all the time
  */
 export async function importItems({ actor, table, customFields, defaultTaxPercent, isTrial, now }: ItemImport): Promise<ItemImportResult> {
+  if (!isTrial) await requireBudget('import');
   const { organizationId } = actor;
   const [head, ...data] = table;
   const columns = guessItemColumns(head?.cells ?? [], customFields);

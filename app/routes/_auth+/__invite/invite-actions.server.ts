@@ -5,7 +5,9 @@ import { getOptionalUser } from '~/domain/accounts/guard.server';
 import { joinSchema } from '~/domain/accounts/invitation.schema';
 import { passwordFault } from '~/domain/accounts/password-rules';
 import { signOut, startSession } from '~/domain/accounts/sessions.server';
+import { addressBlock } from '~/platform/http/address-block';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
+import { spendLimit } from '~/platform/rate-limit.server';
 import { redirectWithToast } from '~/platform/toast.server';
 
 const intents = { join, accept, switch: switchPerson };
@@ -31,7 +33,9 @@ async function join(args: ActionFunctionArgs, form: FormData) {
     if (fault) issues.addIssue({ code: 'custom', path: ['password'], message: `errors.${fault}` });
   });
   const submission = parseWithZod(form, { schema });
-  if (submission.status !== 'success') return data({ result: submission.reply({ hideFields: ['password'] }) }, 422);
+  if (submission.status !== 'success') return data({ result: submission.reply({ hideFields: ['password'] }), retryAfter: null }, 422);
+  const retryAfter = await spendLimit('register', addressBlock(context.clientAddress));
+  if (retryAfter > 0) return data({ result: submission.reply({ hideFields: ['password'] }), retryAfter }, 429);
   const done = await acceptAsNewPerson({ token: params.token ?? '', ...submission.value, language: await getLanguage(request), now });
   const cookie = done.ok ? { 'Set-Cookie': await startSession(request, context, { userId: done.userId, remember: false, method: 'invitation' }) } : undefined;
   return goOn(args, done, invitation.organization, cookie);
