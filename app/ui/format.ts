@@ -63,3 +63,12 @@ export function formatDuration(ms: number, language: string): string {
   if (hours < 48) return minutes % 60 ? `${unit(hours, 'hour')} ${unit(minutes % 60, 'minute')}` : unit(hours, 'hour');
   return unit(Math.round(hours / 24), 'day');
 }
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+
+/** A size in the unit that leaves a short number: 512 Б, 1,4 МБ, 23 ГБ. Units of 1024. */
+export function formatBytes(bytes: number, language: string): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), BYTE_UNITS.length - 1);
+  const value = bytes / 1024 ** power;
+  return new Intl.NumberFormat(language, { style: 'unit', unit: BYTE_UNITS[power] ?? 'byte', unitDisplay: power === 0 ? 'narrow' : 'short', maximumFractionDigits: power > 0 && value < 10 ? 1 : 0 }).format(value);
+}

@@ -1,5 +1,6 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { COUNT_MAX } from '~/platform/db/count-up-to';
 import { appliedMigrations, pendingMigrations } from '~/platform/db/migrations.mjs';
 import { db, pool } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
@@ -10,7 +11,7 @@ import { appVersion } from '~/platform/version.server';
 import { thisInstance } from './heartbeat.server';
 import { instanceStateSchema, INSTANCE_ROLES, SILENT_SECONDS } from './instance-state';
 import { settlePart } from './part.server';
-import { COUNT_MAX, type BackupFacts, type DatabaseFacts, type DiskFacts, type Instance, type LimitsFacts, type MailFacts, type SlowFacts, type StorageFacts, type Versions } from './system-facts';
+import type { BackupFacts, DatabaseFacts, DiskFacts, Instance, LimitsFacts, MailFacts, SlowFacts, StorageFacts, Versions } from './system-facts';
 
 const TABLES = 8;
 const SLOW = 10;

@@ -27,7 +27,7 @@ export interface Instance {
 
 export interface MailFacts {
   isConfigured: boolean;
-  /** Counted to COUNT_MAX. */
+  /** Counted to 10,000. */
   waiting: number;
   failed: number;
   lastSentAt: Date | null;
@@ -73,5 +73,3 @@ export interface LimitsFacts {
   /** Why Redis does not answer; null: it does, or is not used. */
   error: string | null;
 }
-
-export const COUNT_MAX = 10_000;
