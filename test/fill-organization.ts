@@ -40,7 +40,6 @@ export async function fillOrganization() {
     ConsentRecord: { organizationId, kind: 'PRIVACY', textVersion: 7, leadId: lead.id, source: 'form' },
     RetentionRule: { organizationId, kind: 'leads', days: 365 },
     Erasure: { organizationId, number: 1, receipt: {} },
-    StorageUse: { organizationId },
   };
   for (const [model, data] of Object.entries(rows)) await delegate(db, model).create?.({ data });
   return { organizationId, user, service, lead, tx: orgDb(organizationId) };
