@@ -12,13 +12,14 @@ export interface SecretSettings {
   SESSION_SECRET: readonly string[];
   DATABASE_URL?: string | undefined;
   REDIS_URL?: string | undefined;
+  S3_ENDPOINT?: string | undefined;
   S3_SECRET_ACCESS_KEY?: string | undefined;
   METRICS_TOKEN?: string | undefined;
 }
 
 /**
- * The settings whose secret is a default or nearly one. A database or Redis on this machine's own address may have any
- * password: nobody else reaches it.
+ * The settings whose secret is a default or nearly one. What listens on this machine's own address may have any password:
+ * nobody else reaches it.
  * @returns names of the variables
  */
 export function weakSecrets(settings: SecretSettings): string[] {
@@ -27,13 +28,17 @@ export function weakSecrets(settings: SecretSettings): string[] {
     ...(settings.SESSION_SECRET.some(isWeakSecret) ? ['SESSION_SECRET'] : []),
     ...weak('DATABASE_URL (its password)', passwordOf(settings.DATABASE_URL)),
     ...weak('REDIS_URL (its password)', passwordOf(settings.REDIS_URL)),
-    ...weak('S3_SECRET_ACCESS_KEY', settings.S3_SECRET_ACCESS_KEY),
+    ...(isOwnMachine(settings.S3_ENDPOINT) ? [] : weak('S3_SECRET_ACCESS_KEY', settings.S3_SECRET_ACCESS_KEY)),
     ...weak('METRICS_TOKEN', settings.METRICS_TOKEN),
   ];
 }
 
 function passwordOf(address: string | undefined): string | null {
-  if (!address || !URL.canParse(address)) return null;
-  const { hostname, password } = new URL(address);
-  return ['localhost', '127.0.0.1', '[::1]', ''].includes(hostname) ? null : decodeURIComponent(password);
+  if (!address || !URL.canParse(address) || isOwnMachine(address)) return null;
+  return decodeURIComponent(new URL(address).password);
+}
+
+function isOwnMachine(address: string | undefined): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  return ['localhost', '127.0.0.1', '[::1]', ''].includes(new URL(address).hostname);
 }
