@@ -11,6 +11,7 @@ import { installQueues, startJobs, stopJobs } from '~/platform/jobs.server';
 import { log } from '~/platform/log.server';
 import { startSlowQueryLog } from '~/platform/slow-queries.server';
 import { registerJobs } from '~/domain/jobs.server';
+import { startTelegramBot } from '~/domain/notifications/telegram/poller.server';
 import { seedDemo } from '~/domain/demo.server';
 import { startHeartbeat } from '~/domain/system/heartbeat.server';
 
@@ -36,6 +37,7 @@ export async function startProcess(): Promise<Started> {
     await deployMigrations(process.env.DATABASE_URL ?? '', migrationsDirectory());
     registerJobs();
     await (settings.RUN_JOBS ? startJobs() : installQueues());
+    if (settings.RUN_JOBS) startTelegramBot();
     started.endHeartbeat = await startHeartbeat(settings.RUN_JOBS ? 'both' : 'web');
     const demo = settings.DEMO ? await seedDemo() : null;
     if (started.postgres) started.notes.push(`Data: ${started.postgres.dataDir}`);
@@ -62,6 +64,7 @@ export async function startWorkerProcess(signal: AbortSignal): Promise<Started> 
     await waitForMigrations(signal);
     registerJobs();
     await startJobs();
+    startTelegramBot();
     started.endHeartbeat = await startHeartbeat('worker');
     return started;
   } catch (error) {

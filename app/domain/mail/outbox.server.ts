@@ -42,6 +42,12 @@ export async function hasMail(db: OrgDb, id: string): Promise<boolean> {
   return (await db.mailMessage.findFirst({ where: { id }, select: { id: true } })) !== null;
 }
 
+/** The drawn part of one mail; null when it has none, or belongs to a person's account. */
+export async function readMailHtml(db: OrgDb, id: string): Promise<string | null> {
+  const mail = await db.mailMessage.findFirst({ where: { id }, select: { kind: true, html: true } });
+  return mail?.html && !mail.kind.startsWith(ACCOUNT_MAIL) ? hideLinks(mail.html) : null;
+}
+
 /** Whether any mail waits for a person to send it again. */
 export async function hasUnsentMail(db: OrgDb): Promise<boolean> {
   return (await db.mailMessage.findFirst({ where: { state: { in: ['HELD', 'FAILED'] } }, select: { id: true } })) !== null;
@@ -52,5 +58,7 @@ export async function hasUnsentMail(db: OrgDb): Promise<boolean> {
  * What is written to a person about their account is theirs altogether.
  */
 function hideSecrets({ kind, text }: OutboxRow): string {
-  return kind.startsWith(ACCOUNT_MAIL) ? '…' : text.replace(/(\/invite\/)[\w-]+/g, '$1…');
+  return kind.startsWith(ACCOUNT_MAIL) ? '…' : hideLinks(text);
 }
+
+const hideLinks = (text: string) => text.replace(/(\/invite\/)[\w-]+/g, '$1…');

@@ -6,10 +6,21 @@ import { MailLayout } from './templates/mail-layout';
 
 type TextOptions = NonNullable<Parameters<typeof toPlainText>[1]>;
 
+/** As much of html-to-text as is spoken to; it brings no types. */
+interface TextElement {
+  attribs?: Record<string, string>;
+  children: unknown[];
+}
+interface TextBuilder {
+  openBlock: (options: { leadingLineBreaks: number }) => void;
+  addInline: (text: string) => void;
+  closeBlock: (options: { trailingLineBreaks: number }) => void;
+}
+
 /** How the text part is read out of the drawn one: rows stay rows, the button says where it leads. */
 const TEXT: TextOptions = {
   formatters: {
-    action(element, walk, builder) {
+    action(element: TextElement, walk: (children: unknown[], builder: TextBuilder) => void, builder: TextBuilder) {
       builder.openBlock({ leadingLineBreaks: 2 });
       walk(element.children, builder);
       builder.addInline(`: ${element.attribs?.href ?? ''}`);

@@ -19,6 +19,7 @@ export function contentSecurityPolicy(nonce: string, isDevelopment = false): str
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { getOptionalUser } from '~/domain/accounts/guard.server';
 import { signOut } from '~/domain/accounts/sessions.server';
+import { forgetPushBrowser } from '~/domain/notifications/push/this-browser.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { ButtonLink, SubmitButton } from '~/ui/button';
 
@@ -17,6 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
+  await forgetPushBrowser(request);
   return redirect('/login', { status: 303, headers: { 'Set-Cookie': await signOut(request, context) } });
 }
 

@@ -2,7 +2,7 @@ import { createECDH, createHash } from 'node:crypto';
 import { db } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import { refuseTarget } from '~/platform/http/public-post.server';
-import type { PushSubscriptionInput } from './subscription.schema';
+import { ENDPOINT_MAX, type PushSubscriptionInput } from './subscription.schema';
 
 /** A person's browsers; one more takes the place of the one that was told of something longest ago. */
 const PER_PERSON = 10;
@@ -25,9 +25,10 @@ export function listPushDevices(userId: string): Promise<PushDevice[]> {
 export type SubscribeResult = { ok: true; id: string } | { ok: false; error: 'badEndpoint' | 'badKeys' };
 
 /** Keeps a browser's subscription. A browser that another person used before belongs to this one from now on. */
-export async function savePushSubscription({ userId, endpoint, p256dh, auth, userAgent }: PushSubscriptionInput & { userId: string; userAgent: string | null }, now: Date): Promise<SubscribeResult> {
-  const url = new URL(endpoint);
-  if (refuseTarget(url) || (url.protocol !== 'https:' && !env().WEBHOOK_ALLOW_PRIVATE)) return { ok: false, error: 'badEndpoint' };
+export async function savePushSubscription({ userId, endpoint: given, p256dh, auth, userAgent }: PushSubscriptionInput & { userId: string; userAgent: string | null }, now: Date): Promise<SubscribeResult> {
+  const url = new URL(given);
+  const endpoint = url.href;
+  if (endpoint.length > ENDPOINT_MAX || refuseTarget(url) || (url.protocol !== 'https:' && !env().WEBHOOK_ALLOW_PRIVATE)) return { ok: false, error: 'badEndpoint' };
   if (!isPoint(p256dh)) return { ok: false, error: 'badKeys' };
   const endpointHash = hashEndpoint(endpoint);
   const row = { userId, endpoint, p256dh, auth, userAgent: userAgent?.slice(0, USER_AGENT_MAX) ?? null, createdAt: now };

@@ -4,7 +4,7 @@ import { fallbackLanguage, isLanguage, type Language } from '~/platform/i18n';
 import { getFixedT } from '~/platform/i18n.server';
 import { log } from '~/platform/log.server';
 import { findChatLocale, linkTelegram, unlinkTelegram } from './links.server';
-import { TelegramError, telegramAccess, withoutToken } from './telegram-client.server';
+import { grammySignal, TelegramError, telegramAccess, withoutToken } from './telegram-client.server';
 
 /** Above the time for which Telegram holds a question for news. */
 const ANSWER_TIMEOUT_SECONDS = 45;
@@ -39,7 +39,7 @@ export async function createBot(signal: AbortSignal): Promise<Bot> {
     return answer(context, `${isHelp ? 'help' : 'unknown'}.${isLinked ? 'linked' : 'unlinked'}`);
   });
   try {
-    await bot.init(signal);
+    await bot.init(grammySignal(signal));
   } catch (error) {
     throw withoutToken(error);
   }

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { beforeDatabaseCloses } from '~/platform/db.server';
 import { log } from '~/platform/log.server';
 import { createBot } from './bot.server';
-import { askTelegram, isTelegramConfigured, TelegramError, withoutToken } from './telegram-client.server';
+import { askTelegram, grammySignal, isTelegramConfigured, TelegramError, withoutToken } from './telegram-client.server';
 
 /** PostgreSQL's lock that the one process holds which listens to Telegram: a number of our own. */
 const LEADER_LOCK = 7_352_001;
@@ -120,7 +120,7 @@ type Update = Parameters<Bot['handleUpdate']>[0];
 
 async function askForNews(bot: Bot, { offset, timeout }: { offset: number; timeout: number }, signal: AbortSignal): Promise<Update[]> {
   try {
-    return await bot.api.getUpdates({ offset, timeout, allowed_updates: ['message', 'my_chat_member'] }, signal);
+    return await bot.api.getUpdates({ offset, timeout, allowed_updates: ['message', 'my_chat_member'] }, grammySignal(signal));
   } catch (error) {
     if (signal.aborted) return [];
     throw withoutToken(error);

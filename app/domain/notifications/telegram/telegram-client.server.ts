@@ -1,4 +1,4 @@
-import { Api, BotError, GrammyError } from 'grammy';
+import { Api, BotError, GrammyError, type Bot } from 'grammy';
 import { env } from '~/platform/env.server';
 
 const ANSWER_TIMEOUT_SECONDS = 15;
@@ -66,4 +66,11 @@ export async function findBotName(): Promise<string> {
   const { username } = await askTelegram((api) => api.getMe());
   botName = { token, name: username };
   return username;
+}
+
+type GrammySignal = Parameters<Bot['init']>[0];
+
+/** The library's types know the signals of a polyfill only; it takes the platform's. */
+export function grammySignal(signal: AbortSignal): GrammySignal {
+  return signal as unknown as GrammySignal;
 }
