@@ -1,0 +1,35 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { requireUser } from '~/domain/accounts/guard.server';
+import { listMemberships } from '~/domain/accounts/members.server';
+import { getFixedT } from '~/platform/i18n.server';
+import { runChannelIntent } from './__notify-channels/channel-actions.server';
+import { loadChannels } from './__notify-channels/load-channels.server';
+import { PushPanel } from './__notify-channels/push-panel';
+import { TelegramPanel } from './__notify-channels/telegram-panel';
+
+export const handle = { i18n: ['channels'] };
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? 'Teplo' }];
+
+/** Telegram and browsers: where a person can be told of things besides the bell and the mail. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { user } = await requireUser(args);
+  const [t, channels, memberships] = await Promise.all([getFixedT(args.request, 'channels'), loadChannels(args.request, user), listMemberships(user.id)]);
+  return { title: `${t('title')} · Teplo`, now: new Date(), timeZone: user.timeZone ?? memberships[0]?.timeZone ?? 'UTC', ...channels };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { user } = await requireUser(args);
+  return runChannelIntent(args.request, user.id);
+}
+
+export default function ChannelsPage() {
+  const { now, timeZone, telegram, push } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <>
+      <TelegramPanel {...telegram} answer={answer} now={now} timeZone={timeZone} />
+      <PushPanel {...push} now={now} timeZone={timeZone} />
+    </>
+  );
+}
