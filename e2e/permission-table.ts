@@ -46,6 +46,7 @@ const figures = (resource: Resource, more: Partial<PageNeed> = {}): PageNeed => 
 export const PAGES: Record<string, PageNeed | null> = {
   '': null,
   '/search': null,
+  '/notifications': null,
   '/services': reads('catalog'),
   '/catalog': reads('catalog'),
   '/catalog/:id': reads('catalog', { record: 'item' }),
@@ -141,6 +142,7 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/settings/scoring': reads('scoringRules'),
   '/settings/scoring/draft': may('scoringRules', 'update'),
   '/settings/outbox': may('organization', 'update'),
+  '/settings/deliveries': may('organization', 'update'),
   '/settings/members': reads('members'),
   '/settings/members/:id': reads('members', { record: 'member' }),
   '/settings/teams': may('members', 'update'),
@@ -151,6 +153,15 @@ export const PAGES: Record<string, PageNeed | null> = {
   '/settings/api-keys': reads('apiKeys'),
   '/settings/audit': reads('auditLog'),
   '/settings/trash': reads('trash'),
+  '/settings/personal-data': reads('personalData'),
+  '/settings/personal-data/person': reads('personalData', { query: 'contact=:contact' }),
+  '/settings/personal-data/retention': reads('personalData'),
+  '/settings/personal-data/consents': reads('personalData'),
+  '/settings/personal-data/exports/:id': may('personalData', 'create'),
+  '/settings/personal-data/erasures/:id': reads('personalData'),
+  // of the default organisation, as the demo is
+  '/settings/system': reads('installation'),
+  '/settings/jobs': reads('installation'),
   '/settings/webhooks': reads('webhooks'),
   '/settings/webhooks/:id': reads('webhooks'),
 };
@@ -158,6 +169,9 @@ export const PAGES: Record<string, PageNeed | null> = {
 /** The same for what answers data only, under /resources/o/:orgSlug. */
 export const RESOURCES: Record<string, PageNeed | null> = {
   '/search': null,
+  '/bell': null,
+  // of any member: everybody reads tasks
+  '/bell-events': reads('tasks', { isStream: true }),
   '/lead-events': reads('leads', { isStream: true }),
   '/contact-options': reads('contacts'),
   '/catalog-options': reads('catalog'),
@@ -283,6 +297,8 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/scoring', may('scoringRules', 'update'), ['edit', 'retry']),
   ...forms('/settings/scoring/draft', may('scoringRules', 'update'), ['save', 'publish', 'discard']),
   ...forms('/settings/outbox', may('organization', 'update'), ['retry', 'retryAll']),
+  ...forms('/settings/deliveries', may('organization', 'update'), ['delivery.retry']),
+  ...forms('/notifications', null, ['read', 'unread', 'readAll'], { id: ':none' }),
   ...forms('/settings/members', may('members', 'create'), ['invite', 'resend', 'revoke'], { email: 'not an address', role: 'OWNER' }),
   ...forms('/settings/members/:member', may('members', 'update'), ['change'], { role: 'OWNER', seenRole: 'VIEWER' }),
   ...forms('/settings/members/:member', may('members', 'update'), ['resetFactors']),
@@ -297,9 +313,14 @@ export const ACTIONS: ActionNeed[] = [
   ...forms('/settings/webhooks', may('webhooks', 'create'), ['create']),
   ...forms('/settings/webhooks/:none', may('webhooks', 'update'), ['save', 'rotate', 'pause', 'resume', 'ping', 'replay']),
   ...forms('/settings/webhooks/:none', may('webhooks', 'delete'), ['delete']),
+  ...forms('/settings/jobs', may('installation', 'update'), ['job-retry', 'job-cancel', 'queue-retry', 'schedule-run'], { id: ':none', queue: 'none' }),
+  ...forms('/settings/personal-data/person', may('personalData', 'create'), ['export']),
+  ...forms('/settings/personal-data/person', may('personalData', 'delete'), ['erase']),
+  ...forms('/settings/personal-data/retention', may('personalData', 'update'), ['retention'], { kind: 'trash', days: 'x', seen: '30' }),
+  ...forms('/settings/personal-data/consents', may('personalData', 'update'), ['publish'], { kind: 'x' }),
   ...forms('/settings/trash', may('trash', 'update'), ['restore'], { kind: 'contact', id: ':contact' }),
   ...forms('/settings/trash', may('trash', 'delete'), ['purge'], { kind: 'contact', id: ':contact' }),
 ];
 
 /** Intents of pages that belong to a person, not to an organisation: there is no role to ask for. */
-export const PERSONAL_INTENTS = ['totp-begin', 'totp-confirm', 'totp-off', 'codes-renew', 'passkey-begin', 'passkey-add', 'passkey-rename', 'passkey-delete', 'details', 'password', 'email', 'keepEmail', 'sendAgain', 'picture', 'noPicture', 'forgot', 'reset', 'confirm', 'notices', 'revoke', 'revokeProgram', 'revokeOthers', 'leave', 'join', 'accept', 'switch'];
+export const PERSONAL_INTENTS = ['totp-begin', 'totp-confirm', 'totp-off', 'codes-renew', 'passkey-begin', 'passkey-add', 'passkey-rename', 'passkey-delete', 'details', 'password', 'email', 'keepEmail', 'sendAgain', 'picture', 'noPicture', 'forgot', 'reset', 'confirm', 'notify.preferences', 'notify.times', 'notify.test', 'revoke', 'revokeProgram', 'revokeOthers', 'leave', 'join', 'accept', 'switch', 'telegram.link', 'telegram.unlink', 'push.subscribe', 'push.remove'];

@@ -9,6 +9,7 @@ import { behaviorCollectOperations } from './requests/behavior-collect';
 import { behaviorMetricsOperations } from './requests/behavior-metrics';
 import { bookingOperations } from './catalog/bookings';
 import { calendarOperations } from './catalog/calendar';
+import { channelOperations } from './accounts/channels';
 import { catalogOperations } from './catalog/catalog';
 import { catalogExchangeOperations } from './catalog/catalog-exchange';
 import { catalogPhotoOperations } from './catalog/catalog-photos';
@@ -50,6 +51,10 @@ import { orderOperations } from './orders/orders';
 import { reportOperations } from './orders/reports';
 import { organizationSettingsOperations } from './accounts/organization-settings';
 import { organizationOperations } from './accounts/organizations';
+import { notificationDeliveryOperations } from './workspace/notification-deliveries';
+import { notificationOperations } from './workspace/notifications';
+import { jobOperations } from './host/jobs';
+import { systemOperations } from './host/system';
 import { outboxOperations } from './workspace/outbox';
 import { publicLeadOperations } from './requests/public-leads';
 import { paymentOperations } from './money/payments';
@@ -64,6 +69,8 @@ import { taskStepOperations } from './crm/task-steps';
 import { taskOperations } from './crm/tasks';
 import { teamOperations } from './accounts/teams';
 import { trashOperations } from './workspace/trash';
+import { personalDataOperations } from './workspace/personal-data';
+import { privacySettingsOperations } from './workspace/privacy-settings';
 import { webhookOperations } from './workspace/webhooks';
 
 /** All of the API, by resource. */
@@ -72,6 +79,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
   ...meOperations,
   ...secondFactorOperations,
+  ...channelOperations,
   ...organizationOperations,
   ...organizationSettingsOperations,
   ...memberOperations,
@@ -134,8 +142,14 @@ export const OPERATIONS: readonly Operation[] = [
   ...fileOperations,
   ...auditLogOperations,
   ...outboxOperations,
+  ...jobOperations,
+  ...systemOperations,
+  ...notificationOperations,
+  ...notificationDeliveryOperations,
   ...savedViewOperations,
   ...searchOperations,
   ...trashOperations,
+  ...personalDataOperations,
+  ...privacySettingsOperations,
   ...webhookOperations,
 ];

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData, useRouteError } from '@remix-run/react';
-import { Building2, Ellipsis, Handshake, Pencil, Trash2, User } from 'lucide-react';
+import { Building2, Ellipsis, Handshake, Pencil, ShieldUser, Trash2, User } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { Alert } from '~/ui/alert';
 import { buttonClass } from '~/ui/button';
+import { Card } from '~/ui/card';
 import { ErrorScreen } from '~/ui/error-screen';
 import { Menu, MenuPost } from '~/ui/menu';
 import { PageHeader } from '~/ui/page-header';
@@ -15,9 +16,10 @@ import { ContactDeals, ContactFiles, ContactLeads, ContactMerges } from './__con
 import { loadContactCard, type ContactCard } from './__contacts/load-card.server';
 import { ContactMoney } from './__contacts/contact-money';
 import { RelatedOrders } from './__orders/related-orders';
+import { GivenConsents } from './__privacy/given-consents';
 import { RelatedTasks } from './__tasks/related-tasks';
 
-export const handle = { i18n: ['contacts', 'activities', 'deals', 'leads', 'tasks', 'money', 'orders'] };
+export const handle = { i18n: ['contacts', 'activities', 'deals', 'leads', 'tasks', 'money', 'orders', 'personal-data'] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -30,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ContactPage() {
-  const { t } = useTranslation(['contacts', 'common']);
+  const { t } = useTranslation(['contacts', 'common', 'personal-data']);
   const card = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { contact, base, suspects, rights } = card;
@@ -85,6 +87,7 @@ export default function ContactPage() {
           <ContactLeads card={card} />
           <ContactFiles card={card} />
           <ContactMerges card={card} />
+          {card.consents.length > 0 ? <Card title={t('personal-data:given.title')}><GivenConsents consents={card.consents} /></Card> : null}
         </div>
       </div>
     </article>
@@ -92,7 +95,7 @@ export default function ContactPage() {
 }
 
 function Actions({ card: { contact, base, rights } }: { card: ContactCard }) {
-  const { t } = useTranslation('contacts');
+  const { t } = useTranslation(['contacts', 'personal-data']);
   return (
     <>
       {rights.deal ? (
@@ -105,6 +108,11 @@ function Actions({ card: { contact, base, rights } }: { card: ContactCard }) {
         <Link to={`${base}/contacts/${contact.id}/edit`} data-shortcut="edit" className={buttonClass('primary')}>
           <Pencil aria-hidden="true" className="size-4" />
           {t('card.edit')}
+        </Link>
+      ) : null}
+      {rights.personalData ? (
+        <Link to={`${base}/settings/personal-data/person?contact=${contact.id}`} className={buttonClass('quiet')} aria-label={t('personal-data:given.link')} title={t('personal-data:given.link')}>
+          <ShieldUser aria-hidden="true" className="size-4" />
         </Link>
       ) : null}
       {rights.delete ? (

@@ -20,7 +20,7 @@ import { loadLeadCard, type LeadCard } from './__leads/load-card.server';
 import { RelatedTasks } from './__tasks/related-tasks';
 import styles from './__leads/leads.css?url';
 
-export const handle = { i18n: ['leads', 'activities', 'tasks', 'deals'] };
+export const handle = { i18n: ['leads', 'activities', 'tasks', 'deals', 'personal-data'] };
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 

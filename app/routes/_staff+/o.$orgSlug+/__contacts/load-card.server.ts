@@ -15,8 +15,10 @@ import { isShownInline } from '~/domain/files/file-types';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { listLeadsOfContact } from '~/domain/leads/leads-of-contacts.server';
 import { formatMoney } from '~/domain/money/money-text';
+import { listConsentsOfContact } from '~/domain/privacy/consent-records.server';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, sayTime } from '~/ui/format';
+import { presentConsents } from '../__privacy/present-consents.server';
 import { loadRelatedOrders } from '../__orders/related-orders.server';
 import { loadRelatedTasks } from '../__tasks/related-tasks.server';
 import { loadTimeline } from '../__timeline/load-timeline.server';
@@ -39,8 +41,9 @@ export async function loadContactCard(request: Request, contactId: string | unde
   const now = new Date();
   const seesDeals = can('deals', 'read');
   const seesLeads = can('leads', 'read');
-  const [t, language, fields, members, timeline, tasks, orders, deals, leads, files, merges, suspects] = await Promise.all([
+  const [t, privacyT, language, fields, members, timeline, tasks, orders, deals, leads, files, merges, suspects, consents] = await Promise.all([
     getFixedT(request, 'contacts'),
+    getFixedT(request, 'personal-data'),
     getLanguage(request),
     listCustomFields(db, 'CONTACT'),
     listMemberNames(db, 'contacts'),
@@ -52,6 +55,7 @@ export async function loadContactCard(request: Request, contactId: string | unde
     seesLeads && staff.reach.leads === 'all' ? listFilesOfContact(db, contact.id, RELATED) : [],
     listMerges(db, contact.id),
     findDuplicates(db, viewerFor(staff, 'contacts'), { phones: contact.phones, emails: contact.emails, inn: contact.inn, exceptId: contact.id }),
+    seesLeads && staff.reach.leads === 'all' ? listConsentsOfContact(db, contact.id) : [],
   ]);
   const money = await loadContactMoney(staff, contact.id, language);
   const say = (at: Date) => ({ text: sayTime(at, now, language, org.timeZone), exact: formatDateTime(at, language, org.timeZone) });
@@ -91,7 +95,9 @@ export async function loadContactCard(request: Request, contactId: string | unde
     files: files.map(({ contentType, ...file }) => ({ ...file, isPicture: isShownInline(contentType), url: `${base}/files/${file.id}` })),
     merges: merges.map(({ createdAt, ...merge }) => ({ ...merge, when: say(createdAt) })),
     suspects,
+    consents: presentConsents(consents, { t: privacyT, language, timeZone: org.timeZone }),
     rights: {
+      personalData: Boolean(can('personalData', 'read')),
       update: Boolean(updates) && isWithinScope({ scope: updates || 'own', userId: user.id }, contact),
       delete: Boolean(can('contacts', 'delete')),
       deal: Boolean(can('deals', 'create')),

@@ -1,13 +1,14 @@
-import { ExternalLink, Mail, Phone } from 'lucide-react';
+import { ExternalLink, Mail, Phone, ShieldUser } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '~/ui/card';
 import { CopyButton } from '~/ui/copy-button';
+import { GivenConsents } from '../__privacy/given-consents';
 import type { LeadCard } from './load-card.server';
 
 /** Everything the client wrote, the ways to reach them first. */
 export function CardFacts({ card }: { card: LeadCard }) {
-  const { t } = useTranslation('leads');
+  const { t } = useTranslation(['leads', 'personal-data']);
   const { lead, moments, budgetRead } = card;
   return (
     <div className="flex flex-col gap-4">
@@ -42,14 +43,20 @@ export function CardFacts({ card }: { card: LeadCard }) {
           <Fact label={t('card.answeredAt')}>{say(moments.responded)}</Fact>
           {lead.source.map(({ key, value }) => <Fact key={key} label={t(`source.${key}`)}>{value}</Fact>)}
           <Fact label={t('card.consents')}>
-            <span className="block">{t('card.privacyConsent', { when: moments.consented?.text })}</span>
-            <span className="block">{lead.behaviorConsent ? t('card.behaviorConsent') : t('card.noBehaviorConsent')}</span>
+            {card.consents.length > 0 ? <GivenConsents consents={card.consents} /> : <span className="block">{t('card.privacyConsent', { when: moments.consented?.text })}</span>}
+            {lead.behaviorConsent ? null : <span className="block">{t('card.noBehaviorConsent')}</span>}
           </Fact>
         </dl>
         <a href={lead.clientPage} className="mt-3 inline-flex items-center gap-1.5 text-13 font-medium text-accent underline-offset-4 hover:underline">
           <ExternalLink aria-hidden="true" className="size-4" />
           {t('card.clientPage')}
         </a>
+        {card.personalData ? (
+          <a href={card.personalData} className="mt-2 flex items-center gap-1.5 text-13 font-medium text-accent underline-offset-4 hover:underline">
+            <ShieldUser aria-hidden="true" className="size-4" />
+            {t('personal-data:given.link')}
+          </a>
+        ) : null}
       </Card>
     </div>
   );

@@ -14,8 +14,10 @@ import { allowedStates } from '~/domain/leads/lifecycle';
 import { findNeighbours } from '~/domain/leads/list-leads.server';
 import { findRuleTable } from '~/domain/leads/scoring-rules.server';
 import { cursorOf } from '~/platform/db/keyset';
+import { listConsents } from '~/domain/privacy/consent-records.server';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { formatDateTime, formatDuration, sayTime } from '~/ui/format';
+import { presentConsents } from '../__privacy/present-consents.server';
 import { loadRelatedTasks } from '../__tasks/related-tasks.server';
 import { loadTimeline } from '../__timeline/load-timeline.server';
 import { quarantineWords } from '../__timeline/quarantine-words.server';
@@ -33,14 +35,16 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
   const params = new URL(request.url).searchParams;
   const filter = parseLeadFilter(params);
   const now = new Date();
-  const [members, timeline, tasks, neighbours, view, rules, t, language] = await Promise.all([
+  const [members, timeline, tasks, neighbours, view, rules, consents, t, privacyT, language] = await Promise.all([
     listMemberNames(db),
     loadTimeline(staff, { leadId: lead.id }, request, { mayLog: lead.quarantineReason === null }),
     lead.quarantineReason ? null : loadRelatedTasks(staff, { leadId: lead.id }, request),
     lead.quarantineReason ? { previous: null, next: null } : findNeighbours(db, { viewer, filter, now, cursor: cursorOf(lead, LEAD_ORDERS[filter.sort]) }),
     lead.behaviorConsent ? findViewOfLead(db, lead.id) : null,
     findRuleTable(db, lead.scoringVersion),
+    listConsents(db, [lead.id]),
     getFixedT(request, 'leads'),
+    getFixedT(request, 'personal-data'),
     getLanguage(request),
   ]);
   const names = new Map(members.map(({ id, name }) => [id, name]));
@@ -55,6 +59,8 @@ export async function loadLeadCard(request: Request, leadId: string | undefined,
     neighbours,
     lead: presentLead(lead),
     moments: presentMoments(lead, time),
+    consents: presentConsents(consents, { t: privacyT, ...time }),
+    personalData: can('personalData', 'read') ? `/o/${org.slug}/settings/personal-data/person?${lead.contactId ? `contact=${lead.contactId}` : `lead=${lead.id}`}` : null,
     clock: createClockWords({ t, ...time })(lead),
     quarantine: lead.quarantineReason ? quarantineWords(t, lead.quarantineReason) : null,
     score: presentScore(lead, { t, names, table: rules, currency: org.currency, ...time }),

@@ -78,13 +78,13 @@ function Namesakes() {
       <Form method="get" className="flex flex-col items-start gap-3">
         <PersonFields />
         {namesakes.map(({ id, name, keys }) => (
-          <label key={id} className="flex items-start gap-2.5 text-14">
-            <input type="checkbox" name="also" value={id} className="mt-0.5 size-4 accent-accent" />
-            <span className="min-w-0">
-              <span className="font-medium">{name}</span>
-              <span className="block text-13 break-words text-muted">{keys}</span>
-            </span>
-          </label>
+          <div key={id} className="flex min-w-0 flex-col">
+            <label className="flex items-start gap-2.5 text-14 font-medium">
+              <input type="checkbox" name="also" value={id} className="mt-0.5 size-4 accent-accent" />
+              {name}
+            </label>
+            <span className="pl-6.5 text-13 break-words text-muted">{keys}</span>
+          </div>
         ))}
         <Button size="small">{t('person.recount')}</Button>
       </Form>
