@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { ArrowLeft } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { requireUser } from '~/domain/accounts/guard.server';
 import { listMemberships } from '~/domain/accounts/members.server';
 import { getFixedT } from '~/platform/i18n.server';
@@ -24,10 +26,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChannelsPage() {
+  const { t } = useTranslation('channels');
   const { now, timeZone, telegram, push } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <>
+      <Link to="/profile/notifications" className="flex items-center gap-1.5 self-start rounded-control text-14 text-muted hover:text-ink">
+        <ArrowLeft aria-hidden="true" className="size-4" />
+        {t('back')}
+      </Link>
       <TelegramPanel {...telegram} answer={answer} now={now} timeZone={timeZone} />
       <PushPanel {...push} now={now} timeZone={timeZone} />
     </>
