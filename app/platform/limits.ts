@@ -30,6 +30,7 @@ export const LIMITS = {
   forgotPassword: { points: 10, seconds: HOUR, per: 'address', isKept: true },
   forgotPasswordMail: { points: 3, seconds: HOUR, per: 'account', isKept: true },
   confirmEmail: { points: 5, seconds: HOUR, per: 'person', isKept: true },
+  testNotification: { points: 10, seconds: HOUR, per: 'person', isKept: true },
   /** Codes that are tried in a chat with the bot. */
   telegramCode: { points: 10, seconds: 10 * MINUTE, per: 'account', isKept: true },
   invite: { points: 60, seconds: HOUR, per: 'organization', isKept: true },

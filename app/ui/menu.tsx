@@ -14,14 +14,16 @@ interface Props {
   upwards?: boolean;
   className?: string;
   panelClassName?: string;
+  /** Called whenever it opens, for what is loaded only then. */
+  onOpen?: () => void;
   children: ReactNode;
 }
 
 /** A menu that opens in place: a <details>, so it works without JavaScript; with it, it also closes by itself. */
-export function Menu({ summary, summaryClassName, label, align = 'left', upwards, className, panelClassName, children }: Props) {
+export function Menu({ summary, summaryClassName, label, align = 'left', upwards, className, panelClassName, onOpen, children }: Props) {
   const details = useDismissal();
   return (
-    <details ref={details} className={cx('group relative', className)}>
+    <details ref={details} onToggle={onOpen && (({ currentTarget }) => currentTarget.open && onOpen())} className={cx('group relative', className)}>
       <summary className={summaryClassName} aria-label={label} title={label}>{summary}</summary>
       <div
         className={cx(

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from './class-names';
+import { Bell } from './frame/bell';
 import { BottomBar } from './frame/bottom-bar';
 import { CreateMenu } from './frame/create-menu';
 import type { FrameData } from './frame/frame-data';
@@ -10,6 +11,7 @@ import { OrganizationMenu } from './frame/organization-menu';
 import { PersonMenu } from './frame/person-menu';
 import { Rail } from './frame/rail';
 import { useOverlays } from './frame/use-overlays';
+import { useUnread } from './frame/use-unread';
 import { CommandPalette } from './palette/command-palette';
 import { ShortcutHelp } from './shortcuts/shortcut-help';
 
@@ -17,6 +19,7 @@ import { ShortcutHelp } from './shortcuts/shortcut-help';
 export function StaffFrame({ frame, children }: { frame: FrameData; children: ReactNode }) {
   const { t } = useTranslation('common');
   const { overlay, open, close } = useOverlays(frame);
+  const unread = useUnread(frame.org.slug, frame.unread);
   const [isLive, setLive] = useState(false);
   useEffect(() => setLive(true), []);
   const openSearch = (event: MouseEvent) => {
@@ -29,13 +32,14 @@ export function StaffFrame({ frame, children }: { frame: FrameData; children: Re
     <div data-live={isLive || undefined} className="flex min-h-dvh flex-col md:flex-row">
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3">{t('skipToContent')}</a>
       <Progress />
-      <Rail frame={frame} onSearch={openSearch} onHelp={onHelp} />
+      <Rail frame={frame} unread={unread} onSearch={openSearch} onHelp={onHelp} />
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="no-print flex items-center gap-1.5 border-b border-line bg-raised px-4 py-2 md:hidden">
           <div className="min-w-0 flex-1"><OrganizationMenu org={frame.org} organizations={frame.organizations} mayCreateOrganization={frame.mayCreateOrganization} /></div>
           <Link to={`/o/${frame.org.slug}/search`} onClick={openSearch} aria-label={t('search')} className="grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11">
             <Search aria-hidden="true" className="size-5" />
           </Link>
+          <Bell orgSlug={frame.org.slug} unread={unread} align="right" isQuiet />
           <CreateMenu creatable={frame.creatable} align="right" isQuiet />
           <PersonMenu name={frame.user.name} theme={frame.theme} onHelp={null} />
         </header>

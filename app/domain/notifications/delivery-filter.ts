@@ -1,5 +1,5 @@
 import { parseDay } from '~/domain/periods/period';
-import { OUTWARD_CHANNELS, type OutwardChannel } from './channels/channel';
+import { OUTWARD_CHANNELS, type OutwardChannel } from './channels/outward-channels';
 import { DELIVERY_STATES, type DeliveryState } from './delivery-states';
 
 /** What the delivery log shows; days of the organisation, both included. */

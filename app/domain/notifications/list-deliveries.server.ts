@@ -4,7 +4,7 @@ import { defineOrder, type Order } from '~/platform/db/keyset';
 import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
 import { enqueue } from '~/platform/jobs.server';
 import { startOfDay, addDays } from '~/domain/time/zoned-time';
-import type { OutwardChannel } from './channels/channel';
+import type { OutwardChannel } from './channels/outward-channels';
 import { deliverJob } from './deliver.server';
 import type { DeliveryFilter } from './delivery-filter';
 import type { DeliveryState } from './delivery-states';

@@ -8,7 +8,7 @@ import { deliverNotice } from './deliver.server';
 import { sendDigests } from './digest.server';
 import { countUnread, listNotifications, UNREAD_MAX } from './list-notifications.server';
 import { listNoticeDeliveries, retryDelivery } from './list-deliveries.server';
-import { markAllRead, markOpened, markRead } from './mark-read.server';
+import { markAllRead, markRead, openPage } from './mark-read.server';
 import { notify, type News } from './notify.server';
 import { findPreferences, savePreferences, saveTimes } from './preferences.server';
 import { purgeNotifications } from './purge-notifications.server';
@@ -32,6 +32,7 @@ const newLead = (to: string[], more: Partial<News<'lead.new'>> = {}) => notifyIn
 const notifyIn = (news: Parameters<typeof notify<'lead.new'>>[1]) => tell((tx) => notify(tx, news));
 const told = (userId: string) => db.notification.findMany({ where: { organizationId, userId }, orderBy: { createdAt: 'desc' } });
 const deliveries = () => db.notificationDelivery.findMany({ where: { organizationId }, orderBy: { createdAt: 'asc' } });
+const firstDelivery = async () => (await deliveries())[0]?.id ?? '';
 const mails = () => db.mailMessage.findMany({ where: { organizationId } });
 const bell = (userId: string) => ({ organizationId, userId });
 
@@ -56,7 +57,7 @@ describe('telling', () => {
     expect(await newLead([owner])).toBe(1);
     const { slug } = await db.organization.findUniqueOrThrow({ where: { id: organizationId } });
     expect(await told(owner)).toMatchObject([{ event: 'lead.new', path: `/o/${slug}/leads/${leadId}`, inApp: true, readAt: null }]);
-    const [{ id }] = (await deliveries()) as [{ id: string }];
+    const id = await firstDelivery();
     const [job] = await db.$queryRaw<{ data: { deliveryIds: string[] } }[]>`SELECT "data" FROM "pgboss"."job" WHERE "name" = 'notification-deliver' AND "data"->>'organizationId' = ${organizationId}`;
     expect(job?.data.deliveryIds).toEqual([id]);
   });
@@ -151,7 +152,7 @@ describe('delivering', () => {
 
   it('happens once, under several workers at once', async () => {
     await newLead([owner]);
-    const [{ id }] = (await deliveries()) as [{ id: string }];
+    const id = await firstDelivery();
     await Promise.all(Array.from({ length: 4 }, () => deliverNotice({ organizationId, deliveryId: id, now: new Date() })));
     expect(await mails()).toHaveLength(1);
     expect((await mails())[0]).toMatchObject({ kind: 'lead.new', subject: expect.stringContaining('Анна Орлова') as string });
@@ -177,7 +178,7 @@ describe('delivering', () => {
     await markAllRead(bell(owner), new Date());
     await deliverAll(organizationId);
     expect(await state()).toEqual([{ state: 'DROPPED', lastError: 'read' }]);
-    const [{ id }] = (await deliveries()) as [{ id: string }];
+    const id = await firstDelivery();
     expect(await Promise.all([retryDelivery(organizationId, id, new Date()), retryDelivery(organizationId, id, new Date())]).then((all) => all.sort())).toEqual([false, true]);
   });
 
@@ -246,7 +247,8 @@ describe('the bell', () => {
     expect(await markRead(bell(seller), id, { isRead: true, now: new Date() })).toBe(false);
     expect(await markRead(bell(owner), id, { isRead: true, now: new Date() })).toBe(true);
     expect([await countUnread(bell(owner)), (await list(true)).rows.length]).toEqual([2, 2]);
-    expect(await markOpened(bell(owner), page.rows[0]?.path ?? '', new Date())).toBe(2);
+    expect(await openPage(bell(owner), { pathname: '/o/x/contacts', search: '' }, new Date())).toBe(2);
+    expect(await openPage(bell(owner), { pathname: page.rows[0]?.path ?? '', search: '?tab=1' }, new Date())).toBe(0);
     expect([await countUnread(bell(owner)), await countUnread(bell(seller))]).toEqual([0, 3]);
     await db.notification.createMany({ data: Array.from({ length: UNREAD_MAX + 5 }, () => ({ organizationId, userId: owner, event: 'lead.new', data: {}, path: '/o/x' })) });
     expect(await countUnread(bell(owner))).toBe(UNREAD_MAX);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OrgTx } from '~/platform/db.server';
 import { enqueue } from '~/platform/jobs.server';
 import { publish } from '~/platform/notify-bus.server';
-import { OUTWARD_CHANNELS, type OutwardChannel } from './channels/channel';
+import { OUTWARD_CHANNELS, type OutwardChannel } from './channels/outward-channels';
 import { findChannel } from './channels/registry.server';
 import { deliverJob, DELIVERIES_PER_JOB } from './deliver.server';
 import { hideMoney, ruleOf, type NotificationData, type NotificationEvent } from './events';

@@ -31,15 +31,18 @@ export async function findPreferences(db: OrgDb, userId: string, role: Role): Pr
   return { events, quietFrom: member?.quietFromMin ?? null, quietTo: member?.quietToMin ?? null, digestAt: member?.digestAtMin ?? null };
 }
 
-/** Saves where the person is told of these events; what is said of other events stays. What is as by default is not stored, so a later default holds. */
-export async function savePreferences({ organizationId, userId }: BellOwner, events: readonly EventPreference[]): Promise<void> {
+/**
+ * Saves where the person is told of these events; what is said of other events and other channels stays. What is as by
+ * default is not stored, so a later default holds.
+ */
+export async function savePreferences({ organizationId, userId }: BellOwner, events: readonly EventPreference[], asked: readonly NotificationChannel[] = NOTIFICATION_CHANNELS): Promise<void> {
   const data = events.flatMap(({ event, channels }) =>
-    NOTIFICATION_CHANNELS.filter((channel) => channels.includes(channel) !== ruleOf(event).byDefault.includes(channel)).map((channel) => ({ organizationId, userId, event, channel, isOn: channels.includes(channel) })),
+    asked.filter((channel) => channels.includes(channel) !== ruleOf(event).byDefault.includes(channel)).map((channel) => ({ organizationId, userId, event, channel, isOn: channels.includes(channel) })),
   );
   await orgDb(organizationId).$transaction(async (tx) => {
     // two forms of one person saved at once go one after the other
     await tx.$queryRaw`SELECT 1 FROM "Membership" WHERE "organizationId" = ${organizationId}::uuid AND "userId" = ${userId}::uuid FOR NO KEY UPDATE`;
-    await tx.notificationPreference.deleteMany({ where: { userId, event: { in: events.map(({ event }) => event) } } });
+    await tx.notificationPreference.deleteMany({ where: { userId, event: { in: events.map(({ event }) => event) }, channel: { in: [...asked] } } });
     await tx.notificationPreference.createMany({ data });
   });
 }

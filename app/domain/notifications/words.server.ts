@@ -4,6 +4,7 @@ import { formatMoney } from '~/domain/money/money-text';
 import { localDay } from '~/domain/time/zoned-time';
 import { fallbackLanguage, isLanguage } from '~/platform/i18n';
 import { getFixedT } from '~/platform/i18n.server';
+import type { NoticeBadge } from './channels/channel';
 import { hideMoney, type NotificationEvent } from './events';
 
 export interface NotificationWords {
@@ -13,6 +14,8 @@ export interface NotificationWords {
   lines: string[];
   /** What the button says. */
   action: string;
+  /** The temperature of a new request. */
+  badge?: NoticeBadge;
 }
 
 export interface NotificationReader {
@@ -39,7 +42,17 @@ export async function writeNotification(event: NotificationEvent, data: Facts, r
   const context = event === 'lead.new' ? String(facts.priority) : facts.isFailed === true ? 'failed' : facts.isLate === true ? 'late' : undefined;
   const title = t(`${key}.title`, { ...teller.values(event), ...(context && { context }) });
   const lines = teller.lines(event).flatMap(([label, value]) => (typeof value === 'string' && value !== '' ? [`${t(`label.${label}`)}: ${shorten(value)}`] : []));
-  return { title, lines, action: t(`action.${actionOf(event)}`) };
+  const badge = event === 'lead.new' ? await sayTemperature(language, facts) : undefined;
+  return { title, lines, action: t(`action.${actionOf(event)}`), ...(badge && { badge }) };
+}
+
+const TONES: Partial<Record<string, NoticeBadge['tone']>> = { high: 'hot', medium: 'warm', low: 'cool' };
+
+async function sayTemperature(language: 'ru' | 'en', { priority, score }: Facts): Promise<NoticeBadge | undefined> {
+  const tone = TONES[String(priority)];
+  if (!tone) return undefined;
+  const t = await getFixedT(language, 'common');
+  return { tone, text: [t(`temperature.${String(priority)}`), score].join(' · ') };
 }
 
 /** Turns the facts of one notification into words. */

@@ -13,7 +13,13 @@ import { PersonalFrame } from './__personal-frame';
 
 export const handle = { i18n: ['profile', 'auth', 'confirm'] };
 
-const PAGES = { personal: '/profile', account: '/profile/account', security: '/profile/security' } as const;
+const PAGES = { personal: '/profile', account: '/profile/account', security: '/profile/security', notifications: '/profile/notifications' } as const;
+
+/** A page within a section stands under its tab. */
+function sectionOf(pathname: string): string {
+  const path = pathname.replace(/\/$/, '');
+  return path === '/profile/channels' ? PAGES.notifications : path;
+}
 
 /** Around the sections of the profile. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,7 +32,7 @@ export default function ProfileLayout() {
   const { t } = useTranslation('profile');
   const { personId, email, unconfirmed, places } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
-  const tabs = (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((key) => ({ to: PAGES[key], label: t(`tabs.${key}`), isCurrent: pathname.replace(/\/$/, '') === PAGES[key] }));
+  const tabs = (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((key) => ({ to: PAGES[key], label: t(`tabs.${key}`), isCurrent: sectionOf(pathname) === PAGES[key] }));
   return (
     <PersonalFrame places={places}>
       <PageHeader title={t('title')} intro={email} actions={<Link to="/organizations" className={buttonClass('quiet')}>{t('organizations')}</Link>} />

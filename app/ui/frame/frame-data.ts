@@ -17,6 +17,8 @@ export interface FrameData {
   creatable: { key: CreatableKey; to: string }[];
   /** Further pages that the palette knows: sections of the settings. */
   pages: { label: string; to: string }[];
+  /** Notifications that the person has not read, 100 at most. */
+  unread: number;
   formUrl: string;
   /** Whether the rail was folded to icons. */
   isFolded: boolean;

@@ -4,6 +4,7 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../class-names';
 import { Keys } from '../shortcuts/shortcut-help';
+import { Bell } from './bell';
 import { CreateMenu } from './create-menu';
 import type { FrameData } from './frame-data';
 import { OrganizationMenu } from './organization-menu';
@@ -12,6 +13,7 @@ import { PLACES, type PlaceIcon } from './places';
 
 interface Props {
   frame: FrameData;
+  unread: number;
   onSearch: (event: MouseEvent) => void;
   onHelp: (() => void) | null;
 }
@@ -23,7 +25,7 @@ const itemClass = 'flex h-9 w-full items-center gap-2.5 rounded-control px-2 tex
 const quietClass = 'text-muted hover:bg-sunken hover:text-ink';
 
 /** The places at the left; folds to icons. */
-export function Rail({ frame, onSearch, onHelp }: Props) {
+export function Rail({ frame, unread, onSearch, onHelp }: Props) {
   const { t } = useTranslation(['common', 'frame']);
   const fold = useFetcher({ key: 'rail' });
   const isFolded = fold.formData ? fold.formData.get('rail') === 'narrow' : frame.isFolded;
@@ -44,6 +46,7 @@ export function Rail({ frame, onSearch, onHelp }: Props) {
           <span className={cx(nameClass, 'flex-1')}>{t('search')}</span>
           <span aria-hidden="true" className="hidden lg:group-data-[rail=wide]/rail:block"><Keys keys={['mod+k']} /></span>
         </Link>
+        <Bell orgSlug={frame.org.slug} unread={unread} />
         <CreateMenu creatable={frame.creatable} />
       </div>
       <nav aria-label={t('nav.main')} className="mt-3 min-h-0 flex-1 overflow-y-auto scroll-thin">

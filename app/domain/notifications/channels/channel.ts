@@ -1,9 +1,11 @@
-import type { NotificationChannel } from '~/generated/prisma/enums';
 import type { OrgTx } from '~/platform/db.server';
+import type { OutwardChannel } from './outward-channels';
 
-/** The ways out of the house: the bell is a row of its own, and the digest gathers. */
-export const OUTWARD_CHANNELS = ['EMAIL', 'TELEGRAM', 'PUSH'] as const satisfies readonly NotificationChannel[];
-export type OutwardChannel = (typeof OUTWARD_CHANNELS)[number];
+/** A word that stands out, in the colour of what it says. */
+export interface NoticeBadge {
+  tone: 'hot' | 'warm' | 'cool';
+  text: string;
+}
 
 /** One notification for one person on its way out, in that person's language. */
 export interface OutgoingNotice {
@@ -18,6 +20,8 @@ export interface OutgoingNotice {
   lines: string[];
   /** What the button says. */
   action: string;
+  /** The temperature of a new request. */
+  badge?: NoticeBadge;
   /** Absolute address of the page to open. */
   url: string;
   /** Absolute address of the page where this can be switched off. */

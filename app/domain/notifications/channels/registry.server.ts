@@ -1,7 +1,8 @@
 import { emailChannel } from './email.server';
 import { pushChannel } from './push.server';
 import { telegramChannel } from './telegram.server';
-import type { Channel, OutwardChannel } from './channel';
+import type { Channel } from './channel';
+import type { OutwardChannel } from './outward-channels';
 
 /** The ways out, by name. */
 const CHANNELS: Record<OutwardChannel, Channel> = { EMAIL: emailChannel, TELEGRAM: telegramChannel, PUSH: pushChannel };

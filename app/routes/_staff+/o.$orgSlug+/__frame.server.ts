@@ -2,7 +2,10 @@ import { listPictures } from '~/domain/accounts/avatar.server';
 import { findUnconfirmed } from '~/domain/accounts/confirm-email.server';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { listMemberships } from '~/domain/accounts/members.server';
+import { countUnread } from '~/domain/notifications/list-notifications.server';
+import { openPage } from '~/domain/notifications/mark-read.server';
 import { VIEW_RESOURCES } from '~/domain/saved-views/saved-view';
+import { isPrefetch } from '~/platform/http/is-prefetch';
 import { getFixedT } from '~/platform/i18n.server';
 import { isRailFolded } from '~/platform/rail.server';
 import type { FrameData } from '~/ui/frame/frame-data';
@@ -15,7 +18,9 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
   const { org, user, can } = staff;
   const base = `/o/${org.slug}`;
   const formUrl = org.isDefault ? '/' : `/r/${org.slug}`;
-  const [unconfirmed, pictures, organizations, isFolded, t, roleNames] = await Promise.all([
+  const owner = { organizationId: org.id, userId: user.id };
+  const [unread, unconfirmed, pictures, organizations, isFolded, t, roleNames] = await Promise.all([
+    isPrefetch(request) ? countUnread(owner) : openPage(owner, new URL(request.url), new Date()),
     findUnconfirmed(user.id),
     listPictures(org.id),
     listMemberships(user.id),
@@ -59,6 +64,7 @@ export async function loadFrame(request: Request, staff: Staff): Promise<Omit<Fr
     places: PLACES.filter(({ key }) => isOpen[key]).map(({ key, path }) => ({ key, to: base + (key === 'analytics' ? analytics : path) + (isResumed(key) ? '?resume' : '') })),
     creatable: CREATABLE.filter(({ key }) => mayCreate[key]).map(({ key, path }) => ({ key, to: path === null ? formUrl : base + path })),
     pages: sections.map(({ key, path }) => ({ label: t(`sections.${key}`), to: `${base}/settings${path}` })),
+    unread,
     formUrl,
     isFolded,
   };

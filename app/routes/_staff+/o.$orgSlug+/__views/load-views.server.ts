@@ -4,6 +4,7 @@ import { keepLastList, readLastList, type LastList, type ListKey } from '~/domai
 import { listViews, type ViewRow } from '~/domain/saved-views/list-views.server';
 import { mayShareViews } from '~/domain/saved-views/save-view.server';
 import { isSameQuery, mayChangeView, type ViewActor, type ViewResource } from '~/domain/saved-views/saved-view';
+import { isPrefetch } from '~/platform/http/is-prefetch';
 import type { ShownView, ViewBarData } from '~/ui/list/view-bar-data';
 
 /** The signed-in person as one who works with views. */
@@ -58,7 +59,7 @@ function openElsewhere(request: Request, last: LastList | null, rows: readonly V
 
 async function remember(request: Request, key: ListKey, last: LastList | null, now: LastList): Promise<Headers> {
   const headers = new Headers();
-  const isAhead = /prefetch/.test(request.headers.get('Sec-Purpose') ?? request.headers.get('Purpose') ?? '');
+  const isAhead = isPrefetch(request);
   const isKnown = last?.search === now.search && last.viewId === now.viewId;
   if (!isAhead && !isKnown) headers.append('Set-Cookie', await keepLastList(key, now));
   return headers;
