@@ -81,7 +81,7 @@ export async function startCluster({ folder, httpsPort = 0, env = {}, output = (
     const config = writeNginxConfig({ folder, http, https: port, web: [web1, web2] });
     const nginx = startProgram(nginxProgram, ['-c', config, '-g', 'daemon off;'], { folder, name: 'nginx' });
     undo.push(nginx.stop);
-    await waitForPort(port);
+    await waitForPort(port, nginx.ended);
     return {
       url,
       databaseUrl: database.url,
@@ -218,10 +218,13 @@ async function waitUntilReady(url, ended) {
   throw new Error(`${url} did not become ready`);
 }
 
-/** @param {number} port */
-async function waitForPort(port) {
+/** @param {number} port @param {Promise<string>} ended says why, when it ended before it listened */
+async function waitForPort(port, ended) {
+  let death = '';
+  void ended.then((why) => (death = why));
   const deadline = Date.now() + 10_000;
   while (Date.now() < deadline) {
+    if (death) throw new Error(death);
     const isOpen = await new Promise((resolve) => {
       const socket = net.connect(port, HOST, () => resolve(true)).once('error', () => resolve(false));
       socket.once('connect', () => socket.destroy());
