@@ -94,12 +94,12 @@ test('the profile shows the sessions and ends another one', async ({ page, brows
   await expect(elsewhere).toHaveURL(/\/o\/demo/);
 
   await signIn('admin');
-  await page.goto('/profile');
+  await page.goto('/profile/security');
   const table = page.getByRole('table', { name: /Открытые сеансы/ });
   await expect(table.getByRole('row').filter({ hasText: 'это устройство' })).toHaveCount(1);
-  await table.getByRole('button', { name: 'Завершить сеанс: Safari, iPhone' }).first().click();
+  await table.getByRole('button', { name: 'Завершить сеанс: Safari на iPhone' }).first().click();
   await expect(page.getByText('Сеанс завершён.')).toBeVisible();
-  await expect(table.getByText('Safari, iPhone')).toHaveCount(0);
+  await expect(table.getByText('Safari на iPhone')).toHaveCount(0);
   await elsewhere.goto('/o/demo');
   await expect(elsewhere).toHaveURL(/\/login/);
   await elsewhere.close();
@@ -130,7 +130,7 @@ test.describe('password change', () => {
 
   test('refuses a wrong current password and a common new one', async ({ page, signIn }) => {
     await signIn('manager');
-    await page.goto('/profile');
+    await page.goto('/profile/account');
     const change = async (current: string, next: string) => {
       await page.getByRole('textbox', { name: 'Текущий пароль' }).fill(current);
       await page.getByRole('textbox', { name: 'Новый пароль' }).fill(next);

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { db } from '~/platform/db.server';
 import { setupSchema } from './setup.schema';
 import { isSetUp, setUpInstallation } from './setup.server';
+
+vi.hoisted(() => {
+  process.env.SESSION_SECRET = 'x'.repeat(32);
+});
 
 describe('setUpInstallation', () => {
   it('makes exactly one organisation, whoever asks at once', async () => {

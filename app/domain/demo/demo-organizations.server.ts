@@ -40,13 +40,13 @@ export async function seedDemoOrganization(tx: Prisma.TransactionClient, passwor
   const operators: OperatorSpec[] = [];
   for (const { role, ...user } of DEMO_USERS) {
     const pay = role === 'OPERATOR' ? FIRST_OPERATOR : {};
-    const made = await makeMember(tx, { organizationId, role, ...pay, user: { ...user, passwordHash } });
+    const made = await makeMember(tx, { organizationId, role, ...pay, user: { ...user, passwordHash, emailConfirmedAt: new Date() } });
     userIds[role] = made.user.id;
     people[made.user.id] = user.name;
     if (role === 'OPERATOR') operators.push({ userId: made.user.id, ...FIRST_OPERATOR });
   }
   for (const { payKind, payRate, ...user } of OPERATORS) {
-    const made = await makeMember(tx, { organizationId, role: 'OPERATOR', payKind, payRate, user: { ...user, passwordHash } });
+    const made = await makeMember(tx, { organizationId, role: 'OPERATOR', payKind, payRate, user: { ...user, passwordHash, emailConfirmedAt: new Date() } });
     people[made.user.id] = user.name;
     operators.push({ userId: made.user.id, payKind, payRate });
   }
@@ -63,7 +63,7 @@ export async function seedSecondOrganization(tx: Prisma.TransactionClient, passw
   const { slug, name, ownerEmail, ownerName } = SECOND_ORGANIZATION;
   const { id: organizationId } = await makeOrganization(tx, { slug, name, isDemo: true });
   await createOrganizationDefaults(tx, organizationId);
-  const { user } = await makeMember(tx, { organizationId, role: 'OWNER', user: { email: ownerEmail, name: ownerName, passwordHash } });
+  const { user } = await makeMember(tx, { organizationId, role: 'OWNER', user: { email: ownerEmail, name: ownerName, passwordHash, emailConfirmedAt: new Date() } });
   const services = await makeServices(tx, organizationId);
   return { organizationId, services, formServiceIds: services.map(({ id }) => id), userIds: { OWNER: user.id }, operators: [], people: { [user.id]: ownerName } };
 }
