@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
 
-/** Whether a factor is switched on, in a word. */
-export function FactorState({ isOn }: { isOn: boolean }) {
-  const { t } = useTranslation('security');
-  return <span className={isOn ? 'rounded-control bg-ok-soft px-1.5 py-0.5 text-12 text-ok' : 'rounded-control bg-sunken px-1.5 py-0.5 text-12 text-muted'}>{t(isOn ? 'status.on' : 'status.off')}</span>;
+/** Whether there is such a factor, in a word. */
+export function FactorState({ isOn, children }: { isOn: boolean; children: ReactNode }) {
+  return <span className={isOn ? 'rounded-control bg-ok-soft px-1.5 py-0.5 text-12 text-ok' : 'rounded-control bg-sunken px-1.5 py-0.5 text-12 text-muted'}>{children}</span>;
 }

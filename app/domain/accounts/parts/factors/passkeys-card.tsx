@@ -36,7 +36,7 @@ interface Props {
 export function PasskeysCard({ email, passkeys, origin, now, timeZone, answer }: Props) {
   const { t, i18n } = useTranslation('security');
   return (
-    <Card title={t('passkeys.title')} aside={<FactorState isOn={passkeys.length > 0} />} id="passkeys">
+    <Card title={t('passkeys.title')} aside={<FactorState isOn={passkeys.length > 0}>{passkeys.length > 0 ? t('status.keys', { count: passkeys.length }) : t('status.noKeys')}</FactorState>} id="passkeys">
       <p className="mb-4 max-w-prose text-14 text-muted">{t('passkeys.intro')}</p>
       {passkeys.length > 0 ? (
         <ul aria-label={t('passkeys.caption')} className="mb-4 border-y border-line">
@@ -52,7 +52,7 @@ export function PasskeysCard({ email, passkeys, origin, now, timeZone, answer }:
           ))}
         </ul>
       ) : null}
-      <AddPasskey email={email} origin={origin} failed={answer?.intent === 'passkey-add' ? answer.failed : undefined} />
+      <AddPasskey key={passkeys.length} email={email} origin={origin} failed={answer?.intent === 'passkey-add' ? answer.failed : undefined} />
     </Card>
   );
 }

@@ -27,7 +27,7 @@ interface Props {
 export function TotpCard({ email, since, timeZone, answer }: Props) {
   const { t, i18n } = useTranslation('security');
   return (
-    <Card title={t('totp.title')} aside={<FactorState isOn={since !== null} />} id="totp">
+    <Card title={t('totp.title')} aside={<FactorState isOn={since !== null}>{t(since ? 'status.on' : 'status.off')}</FactorState>} id="totp">
       <p className="mb-4 max-w-prose text-14 text-muted">{since ? t('totp.on', { date: formatDay(since, i18n.language, timeZone) }) : t('totp.intro')}</p>
       {since ? <SwitchOff email={email} answer={answer?.intent === 'totp-off' ? answer : undefined} /> : null}
       {!since && answer?.setUp ? <SetUp setUp={answer.setUp} answer={answer.intent === 'totp-confirm' ? answer : undefined} /> : null}
@@ -60,7 +60,7 @@ function SetUp({ setUp: { secret, uri, qr }, answer }: { setUp: TotpSetUp; answe
           </p>
         </div>
         <Form method="post" {...getFormProps(form)} className="flex max-w-md flex-col gap-4">
-          <h3 className="text-14 font-semibold">2. {t('totp.code')}</h3>
+          <h3 className="text-14 font-semibold">2. {t('totp.enter')}</h3>
           <TextField field={fields.code} label={t('totp.code')} hint={t('totp.codeHint')} errorNs="security" inputMode="numeric" autoComplete="one-time-code" />
           <div className="flex flex-wrap gap-2">
             <Button look="primary" name="intent" value="totp-confirm">{t('totp.confirm')}</Button>
