@@ -20,6 +20,7 @@ import { readArchive } from './read-archive.server';
 import { chooseRemovals, parseKeep } from './retention';
 import { createSeal, sealStream, type Seal } from './seal-archive.server';
 import { copyFiles } from './stored-files.server';
+import { tellOfFailedBackup } from './tell-of-failure.server';
 
 /** Beside that of migrations. */
 const BACKUP_LOCK = 72707370;
@@ -71,6 +72,7 @@ async function runNoted(client: pg.Client, store: BackupStore, seal: Seal | null
     const message = error instanceof Error ? error.message : String(error);
     log.error({ err: error, backup: name }, 'the backup failed');
     await closeBackupRun(runId, { error: message }).catch((failed: unknown) => log.error({ err: failed }, 'the failed backup could not be noted'));
+    await tellOfFailedBackup(name, message).catch((failed: unknown) => log.error({ err: failed }, 'nobody could be told of the failed backup'));
     throw error;
   }
 }
