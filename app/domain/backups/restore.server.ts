@@ -69,6 +69,8 @@ export async function restoreBackup(store: BackupStore, name: string, options: R
     if (options.dryRun) return { ...summary, migrated: [], waitingJobs: 0, isSecretKnown };
     await load(client, await openBackup(store, name), options);
     const { applied } = await deployMigrations(client, options.migrationsDir);
+    // the run that made this backup had not ended in its own snapshot
+    await client.query('DELETE FROM "BackupRun" WHERE "finishedAt" IS NULL');
     await client.query('ANALYZE');
     return { ...summary, migrated: applied, waitingJobs: await countWaitingJobs(client), isSecretKnown };
   } finally {

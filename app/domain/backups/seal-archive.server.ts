@@ -23,6 +23,7 @@ const TAG_BYTES = 16;
 const SCRYPT_LABEL = 'age-encryption.org/v1/scrypt';
 const WORK_FACTOR = 18;
 const MAX_WORK_FACTOR = 20;
+const QUEUE_BYTES = 256 * 1024;
 
 /**
  * Encryption by the settings; null for none. For a recipient a second key of this moment is added, so that what was
@@ -89,8 +90,9 @@ async function peek(source: Readable): Promise<{ isSealed: boolean; whole: Reada
   return { isSealed: start.subarray(0, MAGIC.length).equals(MAGIC), whole: Readable.from(whole(), { objectMode: false }) };
 }
 
+/** Node alone would let the queue grow to as many chunks as the stream's limit has bytes. */
 function toWeb(stream: Readable): ReadableStream<Uint8Array> {
-  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+  return Readable.toWeb(stream, { strategy: new ByteLengthQueuingStrategy({ highWaterMark: QUEUE_BYTES }) }) as ReadableStream<Uint8Array>;
 }
 
 function fromWeb(stream: ReadableStream<Uint8Array>): Readable {
