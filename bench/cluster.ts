@@ -97,7 +97,7 @@ async function visit({ url, ledger, end, name }: Worker): Promise<void> {
   for (let turn = 0; performance.now() < end; turn += 1) {
     const email = `${name}-${turn}@example.test`;
     const page = await openForm(`${url}/`).catch(() => null);
-    if (!page?.hidden.submissionKey) {
+    if (!page?.hidden.token) {
       await pause(PAUSE_AFTER_REFUSAL_MS);
       continue;
     }
