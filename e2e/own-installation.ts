@@ -27,6 +27,7 @@ export async function startInstallation(): Promise<OwnInstallation> {
 export async function setUp(page: Page, url: string, email: string): Promise<void> {
   await page.goto(`${url}/setup`);
   await page.locator('input[name="organizationName"]').fill('Тёплый дом');
+  await page.locator('textarea[name="services"]').fill('Монтаж отопления');
   await page.locator('input[name="name"]').fill('Ольга Белова');
   await page.locator('input[name="email"]').fill(email);
   await page.locator('input[name="password"]').fill(OWNER_PASSWORD);
