@@ -75,7 +75,7 @@ export async function readDatabase(): Promise<DatabaseFacts> {
     // queues are parts of one table, each under a name that says nothing
     pool.query<{ name: string; sizeBytes: string; rows: string }>(
       `SELECT name AS "name", sum(bytes)::bigint AS "sizeBytes", sum(estimate)::bigint AS "rows" FROM (
-         SELECT CASE WHEN n.nspname = 'pgboss' THEN 'pgboss' ELSE c.relname END AS name, pg_total_relation_size(c.oid) AS bytes, greatest(c.reltuples, 0) AS estimate
+         SELECT CASE WHEN n.nspname = 'pgboss' THEN 'pgboss' ELSE c.relname END AS name, pg_total_relation_size(c.oid) AS bytes, greatest(c.reltuples, pg_stat_get_live_tuples(c.oid), 0) AS estimate
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname IN ('public', 'pgboss')) t
        GROUP BY name ORDER BY 2 DESC LIMIT $1`,
       [TABLES],

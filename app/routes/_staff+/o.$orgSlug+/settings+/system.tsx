@@ -30,10 +30,14 @@ export default function SystemPage() {
       <Warnings warnings={system.warnings} />
       <QueueSummary part={system.queues} jobs={jobs} />
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <VersionsCard part={system.versions} />
-        <BackupCard part={system.backup} now={now} timeZone={timeZone} />
-        <MailCard part={system.mail} now={now} timeZone={timeZone} />
-        <StorageCard storage={system.storage} disk={system.disk} limits={system.limits} />
+        <div className="flex flex-col gap-5">
+          <VersionsCard part={system.versions} />
+          <MailCard part={system.mail} now={now} timeZone={timeZone} />
+        </div>
+        <div className="flex flex-col gap-5">
+          <BackupCard part={system.backup} now={now} timeZone={timeZone} />
+          <StorageCard storage={system.storage} disk={system.disk} limits={system.limits} />
+        </div>
       </div>
       <InstanceTable part={system.instances} now={now} timeZone={timeZone} />
       <DatabaseCard part={system.database} />

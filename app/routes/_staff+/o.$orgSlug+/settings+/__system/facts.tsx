@@ -34,7 +34,7 @@ export function Fact({ label, children, metric, value, tone }: Props) {
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 py-1.5 first:pt-0 last:pb-0">
       <dt className="text-muted">{label}</dt>
-      <dd data-metric={metric} data-value={value} className={cx('text-right font-medium break-words tabular-nums', tone && tones[tone])}>{children}</dd>
+      <dd data-metric={metric} data-value={value} className={cx('ml-auto text-right font-medium break-words tabular-nums', tone && tones[tone])}>{children}</dd>
     </div>
   );
 }

@@ -17,15 +17,18 @@ export function QueueSummary({ part, jobs }: { part: SystemPage['system']['queue
   const { t, i18n } = useTranslation('system');
   if (!part.ok) return <Card title={t('queues.title')}><PartOf part={part}>{() => null}</PartOf></Card>;
   return (
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      {FIGURES.map(({ key, state, label, tone }) => {
-        const sum = part.value.reduce((total, queue) => total + queue[key], 0);
-        return (
-          <Metric key={key} name={`system-jobs-${key}`} value={sum} label={t(label)} note={t('queues.title')} to={`${jobs}?state=${state}&view=jobs`} {...(tone && sum > 0 && { tone })}>
-            {formatNumber(sum, i18n.language)}
-          </Metric>
-        );
-      })}
-    </div>
+    <section aria-labelledby="queues">
+      <h3 id="queues" className="mb-2 text-16 font-semibold">{t('queues.title')}</h3>
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+        {FIGURES.map(({ key, state, label, tone }) => {
+          const sum = part.value.reduce((total, queue) => total + queue[key], 0);
+          return (
+            <Metric key={key} name={`system-jobs-${key}`} value={sum} label={t(label)} to={`${jobs}?state=${state}&view=jobs`} {...(tone && sum > 0 && { tone })}>
+              {formatNumber(sum, i18n.language)}
+            </Metric>
+          );
+        })}
+      </div>
+    </section>
   );
 }

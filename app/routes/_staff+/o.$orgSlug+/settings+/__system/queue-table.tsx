@@ -39,9 +39,9 @@ export function QueueTable({ queues, base, now, timeZone }: Pick<JobsPage, 'queu
                 <Link to={`${base}?view=jobs&queue=${queue.name}`} className="font-medium hover:underline">{sayQueue(queue.name)}</Link>
                 <code className="block font-mono text-12 text-muted">{queue.name}</code>
               </th>
-              {FIGURES.map(({ key, state, label }) => (
+              {FIGURES.map(({ key, state }) => (
                 <td key={key} className={cx(cell, 'tabular-nums md:text-right')}>
-                  <span className="block text-12 text-muted md:hidden">{t(label)}</span>
+                  <span className="block text-12 text-muted md:hidden">{t(`jobs.short.${key}`)}</span>
                   <Link
                     to={`${base}${jobSearch({ state, queue: queue.name })}&view=jobs`}
                     data-metric={`queue-${key}`}

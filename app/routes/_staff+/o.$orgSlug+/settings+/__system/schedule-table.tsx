@@ -2,19 +2,18 @@ import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/ui/button';
 import { cx } from '~/ui/class-names';
-import { formatDuration } from '~/ui/format';
 import { RelativeTime } from '~/ui/relative-time';
 import { JobStateBadge } from './job-state-badge';
 import type { JobsPage } from './load-jobs.server';
 import { useQueueName } from './queue-name';
 
 const head = 'px-3 py-2 text-left text-12 font-medium text-muted';
-const cell = 'px-3 py-2.5 align-top max-md:p-0';
+const cell = 'px-3 py-2 align-middle max-md:p-0';
 const label = 'block text-12 text-muted md:hidden';
 
 /** What begins by itself: when it last did, when it will, and a button for now. */
 export function ScheduleTable({ schedules, now, timeZone }: { schedules: NonNullable<JobsPage['schedules']> } & Pick<JobsPage, 'now' | 'timeZone'>) {
-  const { t, i18n } = useTranslation('system');
+  const { t } = useTranslation('system');
   const sayQueue = useQueueName();
   return (
     <div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
@@ -30,7 +29,7 @@ export function ScheduleTable({ schedules, now, timeZone }: { schedules: NonNull
           {schedules.map(({ name, everySeconds, last, nextAt }) => (
             <tr key={name} data-row="schedule" data-id={name} className="border-b border-line last:border-0 hover:bg-raised max-md:grid max-md:grid-cols-2 max-md:gap-x-3 max-md:gap-y-2 max-md:px-4 max-md:py-3">
               <th scope="row" className={cx(cell, 'text-left font-medium max-md:col-span-2')}>{sayQueue(name)}</th>
-              <td className={cx(cell, 'text-13 max-md:col-span-2')}>{t('jobs.everySpan', { span: formatDuration(everySeconds * 1_000, i18n.language) })}</td>
+              <td className={cx(cell, 'text-13 max-md:col-span-2')}>{sayEvery(everySeconds, t)}</td>
               <td className={cx(cell, 'text-13')}>
                 <span className={label}>{t('jobs.last')}</span>
                 {last ? (
@@ -56,4 +55,9 @@ export function ScheduleTable({ schedules, now, timeZone }: { schedules: NonNull
       </table>
     </div>
   );
+}
+
+function sayEvery(seconds: number, t: ReturnType<typeof useTranslation>['t']): string {
+  if (seconds % 86_400 === 0) return t('jobs.everyDays', { count: seconds / 86_400 });
+  return seconds % 3_600 === 0 ? t('jobs.everyHours', { count: seconds / 3_600 }) : t('jobs.everyMinutes', { count: Math.round(seconds / 60) });
 }
