@@ -39,7 +39,7 @@ export function StaffFrame({ frame, children }: { frame: FrameData; children: Re
           <Link to={`/o/${frame.org.slug}/search`} onClick={openSearch} aria-label={t('search')} className="grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11">
             <Search aria-hidden="true" className="size-5" />
           </Link>
-          <Bell orgSlug={frame.org.slug} unread={unread} align="right" isQuiet />
+          <Bell orgSlug={frame.org.slug} unread={unread} align="right" isLarge />
           <CreateMenu creatable={frame.creatable} align="right" isQuiet />
           <PersonMenu name={frame.user.name} theme={frame.theme} onHelp={null} />
         </header>

@@ -10,29 +10,27 @@ interface Props {
   /** How many are unread, 100 at most. */
   unread: number;
   align?: 'left' | 'right';
-  /** Without a frame of its own, in the bar of a phone. */
-  isQuiet?: boolean;
+  /** In the bar of a phone. */
+  isLarge?: boolean;
 }
 
 /** Beyond that nobody counts. */
 const SHOWN_MAX = 99;
 
 /** What happened: a link to the list; with JavaScript a live number and a menu of the newest. */
-export function Bell({ orgSlug, unread: count, align = 'left', isQuiet }: Props) {
+export function Bell({ orgSlug, unread: count, align = 'left', isLarge }: Props) {
   const { t } = useTranslation('frame');
   const [isLive, setLive] = useState(false);
   useEffect(() => setLive(true), []);
   const list = `/o/${orgSlug}/notifications`;
   const label = count > 0 ? `${t('bell.label')}: ${t('bell.count', { count: Math.min(count, SHOWN_MAX) })}` : t('bell.label');
-  const look = cx(
-    'relative grid size-9 shrink-0 cursor-pointer place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11',
-    !isQuiet && 'border border-line bg-surface hover:border-line-strong',
-  );
+  const look =
+    'relative grid size-9 shrink-0 cursor-pointer place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11';
   const sign = (
     <>
-      <BellIcon aria-hidden="true" className={isQuiet ? 'size-5' : 'size-4'} />
+      <BellIcon aria-hidden="true" className={isLarge ? 'size-5' : 'size-4.5'} />
       {count > 0 ? (
-        <span aria-hidden="true" data-metric="unread" data-value={count} className="absolute -top-1 -right-1 min-w-4.5 rounded-full bg-hot px-1 text-center text-12 leading-4.5 font-semibold text-on-accent tabular-nums">
+        <span aria-hidden="true" data-metric="unread" data-value={count} className="absolute -top-0.5 -right-0.5 min-w-4.5 rounded-full bg-hot px-1 text-center text-12 leading-4.5 font-semibold text-on-accent tabular-nums">
           {count > SHOWN_MAX ? `${SHOWN_MAX}+` : count}
         </span>
       ) : null}
@@ -53,7 +51,7 @@ function BellMenu({ orgSlug, list, label, look, sign, align, hasUnread }: Pick<P
   const load = () => news.load(`/resources/o/${orgSlug}/bell`);
   const items = news.data?.items;
   return (
-    <Menu label={label} summary={sign} summaryClassName={look} align={align} onOpen={load} panelClassName="w-88 p-0">
+    <Menu label={label} summary={sign} summaryClassName={look} align={align} onOpen={load} panelClassName="p-0! max-md:fixed max-md:inset-x-4 max-md:top-14 max-md:mt-0 max-md:w-auto md:w-88">
       <div className="flex items-center justify-between gap-3 border-b border-line px-3 py-2">
         <span className="text-14 font-semibold">{t('bell.label')}</span>
         {hasUnread ? (

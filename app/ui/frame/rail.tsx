@@ -34,7 +34,12 @@ export function Rail({ frame, unread, onSearch, onHelp }: Props) {
       data-rail={isFolded ? 'narrow' : 'wide'}
       className="group/rail no-print sticky top-0 z-30 hidden h-dvh w-14 shrink-0 flex-col border-r border-line bg-raised px-2 py-3 data-[rail=wide]:lg:w-56 data-[rail=wide]:lg:px-3 md:flex"
     >
-      <OrganizationMenu org={frame.org} organizations={frame.organizations} mayCreateOrganization={frame.mayCreateOrganization} nameClass={cx(nameClass, 'lg:group-data-[rail=wide]/rail:truncate')} signClass="hidden lg:group-data-[rail=wide]/rail:block" />
+      <div className="flex flex-col gap-1.5 lg:group-data-[rail=wide]/rail:flex-row lg:group-data-[rail=wide]/rail:items-center">
+        <div className="min-w-0 lg:group-data-[rail=wide]/rail:flex-1">
+          <OrganizationMenu org={frame.org} organizations={frame.organizations} mayCreateOrganization={frame.mayCreateOrganization} nameClass={cx(nameClass, 'lg:group-data-[rail=wide]/rail:truncate')} signClass="hidden lg:group-data-[rail=wide]/rail:block" />
+        </div>
+        <Bell orgSlug={frame.org.slug} unread={unread} />
+      </div>
       <div className="mt-3 flex flex-col gap-1.5 lg:group-data-[rail=wide]/rail:flex-row">
         <Link
           to={`/o/${frame.org.slug}/search`}
@@ -46,7 +51,6 @@ export function Rail({ frame, unread, onSearch, onHelp }: Props) {
           <span className={cx(nameClass, 'flex-1')}>{t('search')}</span>
           <span aria-hidden="true" className="hidden lg:group-data-[rail=wide]/rail:block"><Keys keys={['mod+k']} /></span>
         </Link>
-        <Bell orgSlug={frame.org.slug} unread={unread} />
         <CreateMenu creatable={frame.creatable} />
       </div>
       <nav aria-label={t('nav.main')} className="mt-3 min-h-0 flex-1 overflow-y-auto scroll-thin">

@@ -1,6 +1,5 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { AppWindow, Bell, Mail, Newspaper, Send, type LucideIcon } from 'lucide-react';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NotificationChannel } from '~/domain/notifications/events';
 import { Button } from '~/ui/button';
@@ -8,7 +7,6 @@ import { Card } from '~/ui/card';
 import type { PreferencePlace } from './load-preferences.server';
 
 const ICONS: Record<NotificationChannel, LucideIcon> = { APP: Bell, EMAIL: Mail, TELEGRAM: Send, PUSH: AppWindow, DIGEST: Newspaper };
-const HINTS: Partial<Record<NotificationChannel, string>> = { TELEGRAM: 'preferences.noTelegram', PUSH: 'preferences.noPush', DIGEST: 'preferences.noDigest' };
 
 /** Every event against every way to hear of it: a table of checkboxes. */
 export function PreferenceMatrix({ place: { organizationId, channels, missing, groups } }: { place: PreferencePlace }) {
@@ -18,7 +16,7 @@ export function PreferenceMatrix({ place: { organizationId, channels, missing, g
       <Form method="post" preventScrollReset className="flex flex-col gap-4">
         <input type="hidden" name="organizationId" value={organizationId} />
         {channels.map((channel) => <input key={channel} type="hidden" name="channel" value={channel} />)}
-        <Hints missing={missing} />
+        {missing.includes('DIGEST') ? <p className="text-13 text-muted">{t('preferences.noDigest')}</p> : null}
         <table className="w-full border-collapse text-14">
           <caption className="sr-only">{t('preferences.matrix')}</caption>
           <thead className="sticky top-0 z-10 bg-surface">
@@ -59,21 +57,5 @@ export function PreferenceMatrix({ place: { organizationId, channels, missing, g
         <Button look="primary" name="intent" value="notify.preferences" className="self-start">{t('preferences.save')}</Button>
       </Form>
     </Card>
-  );
-}
-
-/** What a tick alone does not bring. */
-function Hints({ missing }: { missing: readonly NotificationChannel[] }) {
-  const { t } = useTranslation('notifications');
-  const shown = missing.flatMap((channel) => (HINTS[channel] ? [{ channel, hint: HINTS[channel] }] : []));
-  if (shown.length === 0) return null;
-  return (
-    <p className="text-13 text-muted">
-      {shown.map(({ channel, hint }) => (
-        <Fragment key={channel}>
-          {t(hint)} {channel === 'DIGEST' ? null : <Link to="/profile/channels" className="text-accent hover:underline">{t('preferences.link')}</Link>}{' '}
-        </Fragment>
-      ))}
-    </p>
   );
 }
