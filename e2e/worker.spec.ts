@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import pg from 'pg';
-import { SMTPServer } from 'smtp-server';
 import { expect, test } from './fixtures';
+import { catchMails, type MailCatcher } from './mail-catcher';
 import { startServer, temporaryDataDir, type RunningServer } from './running-server';
 
 interface Worker {
@@ -31,19 +31,7 @@ async function startWorker(env: Record<string, string>): Promise<Worker> {
 }
 
 const dataDir = temporaryDataDir();
-const mails: string[] = [];
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData(stream, _session, callback) {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => {
-      mails.push(Buffer.concat(chunks).toString());
-      callback();
-    });
-  },
-});
+let mail: MailCatcher;
 let shared: Record<string, string>;
 let server: RunningServer;
 let sql: pg.Client;
@@ -53,10 +41,8 @@ test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const address = smtp.server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  shared = { DATA_DIR: dataDir, DEMO: '1', SMTP_URL: `smtp://127.0.0.1:${port}` };
+  mail = await catchMails();
+  shared = { DATA_DIR: dataDir, DEMO: '1', SMTP_URL: mail.url };
   server = await startServer({ ...shared, RUN_JOBS: '0' });
   sql = new pg.Client({ connectionString: await databaseUrl() });
   await sql.connect();
@@ -69,7 +55,7 @@ test.afterAll(async () => {
     await ended;
   }
   await server.stop();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  await mail.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -90,22 +76,21 @@ async function worker(env: Record<string, string> = {}): Promise<Worker> {
 
 const stateOf = async (id: string) => (await sql.query<{ state: string }>('SELECT "state" FROM pgboss.job WHERE "id" = $1', [id])).rows[0]?.state;
 
-/** A mail of the demo organisation, in the way of the application: a row and a job. */
-async function queueMail(subject: string): Promise<string> {
+/** A mail of the demo organisation as the application writes one: a row and a job. */
+async function queueMail(name: string): Promise<string> {
   const { rows } = await sql.query<{ id: string; organizationId: string }>(
     `INSERT INTO "MailMessage" ("id", "organizationId", "kind", "to", "subject", "text", "state")
-     SELECT gen_random_uuid(), "id", 'test', 'anna@example.com', $1, 'text', 'QUEUED' FROM "Organization" WHERE "isDefault" RETURNING "id", "organizationId"`,
-    [subject],
+     SELECT gen_random_uuid(), "id", 'test', $1, 'A mail', 'text', 'QUEUED' FROM "Organization" WHERE "isDefault" RETURNING "id", "organizationId"`,
+    [`${name}@example.com`],
   );
-  const [mail] = rows;
   const job = await sql.query<{ id: string }>(
     `INSERT INTO pgboss.job ("id", "name", "data", "retry_limit") VALUES (gen_random_uuid(), 'mail-send', $1, 3) RETURNING "id"`,
-    [JSON.stringify({ organizationId: mail?.organizationId, messageId: mail?.id })],
+    [JSON.stringify({ organizationId: rows[0]?.organizationId, messageId: rows[0]?.id })],
   );
   return job.rows[0]?.id ?? '';
 }
 
-const arrived = (subject: string) => mails.filter((mail) => mail.includes(`Subject: ${subject}`)).length;
+const arrived = (name: string) => mail.count(`${name}@example.com`);
 
 test('pages alone run no jobs; a worker beside them does, and says that it is well', async ({ request }) => {
   test.setTimeout(90_000);
@@ -127,10 +112,10 @@ test('two workers share the work: each mail leaves once', async () => {
   await worker();
   const roles = await sql.query<{ role: string }>('SELECT "role" FROM "AppInstance" ORDER BY "role"');
   expect(roles.rows.map(({ role }) => role)).toEqual(['web', 'worker', 'worker']);
-  const subjects = Array.from({ length: 30 }, (_, index) => `shared-${index + 100}`);
-  for (const subject of subjects) await queueMail(subject);
-  await expect.poll(() => subjects.filter((subject) => arrived(subject) > 0).length, { timeout: 30_000 }).toBe(30);
-  expect(subjects.map(arrived).every((count) => count === 1)).toBe(true);
+  const names = Array.from({ length: 30 }, (_, index) => `shared-${index + 100}`);
+  for (const name of names) await queueMail(name);
+  await expect.poll(() => names.filter((name) => arrived(name) > 0).length, { timeout: 30_000 }).toBe(30);
+  expect(names.map(arrived).every((count) => count === 1)).toBe(true);
 });
 
 test('what a killed worker had begun runs again elsewhere', async () => {

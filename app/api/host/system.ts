@@ -25,7 +25,7 @@ const system = z
     database: part(z.object({ sizeBytes: bytes, connections: count, maxConnections: count, tables: z.array(z.object({ name: z.string(), sizeBytes: bytes, rows: z.number().min(0) })), skewMs: z.int() })),
     backup: part(z.object({ last: z.object({ at: moment, name: z.string(), sizeBytes: bytes.nullable(), isEncrypted: z.boolean() }).nullable(), failure: z.object({ at: moment, error: z.string() }).nullable() })),
     slow: part(z.object({ count, worst: z.array(z.object({ id, at: moment, tookMs: count, sql: z.string(), requestId: z.string().nullable() })) })),
-    limits: part(z.object({ kind: z.enum(['redis', 'database']), error: why })),
+    limits: part(z.object({ kind: z.enum(['redis', 'local']), error: why })),
   })
   .openapi('System');
 

@@ -115,7 +115,7 @@ export async function readSlow(): Promise<SlowFacts> {
 
 export async function readLimits(): Promise<LimitsFacts> {
   const client = redis();
-  if (!client) return { kind: 'database', error: null };
+  if (!client) return { kind: 'local', error: null };
   const answered = await settlePart(() => client.ping(), 1_000);
   return { kind: 'redis', error: answered.ok ? null : answered.error };
 }

@@ -67,9 +67,9 @@ export interface SlowFacts {
   worst: { id: string; at: Date; tookMs: number; sql: string; requestId: string | null }[];
 }
 
-/** Where limits of requests are counted: `shared` in Redis, `database` without one. */
+/** Where limits of requests are counted: `local`: without Redis, some in the database and some in each process. */
 export interface LimitsFacts {
-  kind: 'redis' | 'database';
+  kind: 'redis' | 'local';
   /** Why Redis does not answer; null: it does, or is not used. */
   error: string | null;
 }

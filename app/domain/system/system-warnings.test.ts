@@ -15,7 +15,7 @@ const healthy: WarningFacts = {
   disk: { totalBytes: 100, freeBytes: 50 },
   database: { skewMs: 3 },
   backup: backup(10),
-  limits: { kind: 'database', error: null },
+  limits: { kind: 'local', error: null },
   hasAppUrl: true,
   hasDemoUsers: false,
   isProxyIgnored: false,
