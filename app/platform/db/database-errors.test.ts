@@ -14,6 +14,7 @@ describe('isDatabaseDown', () => {
     ['closed for Prisma', withCode('P1017')],
     ['pool timeout', new Error('timeout exceeded when trying to connect')],
     ['terminated', new Error('Connection terminated unexpectedly')],
+    ['a transaction that took too long', new Error('Transaction API error: A query cannot be executed on an expired transaction. The timeout …')],
     ['as a cause', new Error('outer', { cause: withCode('ECONNRESET') })],
     ['among several', new AggregateError([withCode('ECONNREFUSED')])],
     ['under an adapter error', withCode('P2010', { meta: { driverAdapterError: { cause: { originalCode: '57P01' } } } })],

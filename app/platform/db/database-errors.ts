@@ -12,6 +12,8 @@ const MESSAGES = [
   /timeout exceeded when trying to connect/i,
   /client has encountered a connection error/i,
   /unable to start a transaction in the given time/i,
+  // overloaded rather than down, and rolled back: the same answer is right
+  /cannot be executed on an expired transaction/i,
   /server closed the connection/i,
 ];
 const MAX_DEPTH = 6;
