@@ -24,8 +24,7 @@ export function Bell({ orgSlug, unread: count, align = 'left', isLarge }: Props)
   useEffect(() => setLive(true), []);
   const list = `/o/${orgSlug}/notifications`;
   const label = count > 0 ? `${t('bell.label')}: ${t('bell.count', { count: Math.min(count, SHOWN_MAX) })}` : t('bell.label');
-  const look =
-    'relative grid size-9 shrink-0 cursor-pointer place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11';
+  const look = 'relative grid size-9 shrink-0 cursor-pointer place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11';
   const sign = (
     <>
       <BellIcon aria-hidden="true" className={isLarge ? 'size-5' : 'size-4.5'} />
@@ -55,7 +54,8 @@ function BellMenu({ orgSlug, list, label, look, sign, align, hasUnread }: Pick<P
       <div className="flex items-center justify-between gap-3 border-b border-line px-3 py-2">
         <span className="text-14 font-semibold">{t('bell.label')}</span>
         {hasUnread ? (
-          <all.Form method="post" action={list} onSubmit={() => items && setTimeout(load, 300)}>
+          <all.Form method="post" action={list}>
+            <input type="hidden" name="stay" value="yes" />
             <button name="intent" value="readAll" className="rounded-control px-1.5 py-1 text-13 text-accent hover:underline">{t('bell.readAll')}</button>
           </all.Form>
         ) : null}
@@ -63,17 +63,21 @@ function BellMenu({ orgSlug, list, label, look, sign, align, hasUnread }: Pick<P
       {items?.length === 0 ? <p className="px-3 py-6 text-center text-14 text-muted">{t('bell.none')}</p> : null}
       {items ? null : <p role="status" className="px-3 py-6 text-center text-14 text-muted">{t('bell.loading')}</p>}
       <ul className="max-h-[min(28rem,60vh)] divide-y divide-line overflow-y-auto scroll-thin">
-        {items?.map(({ id, title, path, at, isUnread }) => (
-          <li key={id} data-row="notification" data-id={id}>
-            <Link to={path} className="flex gap-2.5 px-3 py-2.5 hover:bg-sunken">
-              <span aria-hidden="true" className={cx('mt-1.5 size-2 shrink-0 rounded-full', isUnread ? 'bg-accent' : 'bg-transparent')} />
-              <span className="min-w-0 flex-1">
-                <span className={cx('block text-14 break-words', isUnread && 'font-medium')}>{title}{isUnread ? <span className="sr-only">, {t('bell.unread')}</span> : null}</span>
-                <span className="block text-12 text-muted">{at}</span>
-              </span>
-            </Link>
-          </li>
-        ))}
+        {items?.map(({ id, title, path, at, ...item }) => {
+          // marked as read all at once, they are not asked for again
+          const isUnread = item.isUnread && hasUnread;
+          return (
+            <li key={id} data-row="notification" data-id={id}>
+              <Link to={path} className="flex gap-2.5 px-3 py-2.5 hover:bg-sunken">
+                <span aria-hidden="true" className={cx('mt-1.5 size-2 shrink-0 rounded-full', isUnread ? 'bg-accent' : 'bg-transparent')} />
+                <span className="min-w-0 flex-1">
+                  <span className={cx('block text-14 break-words', isUnread && 'font-medium')}>{title}{isUnread ? <span className="sr-only">, {t('bell.unread')}</span> : null}</span>
+                  <span className="block text-12 text-muted">{at}</span>
+                </span>
+              </Link>
+            </li>
+          );
+        })}
       </ul>
       <Link to={list} className="block rounded-b-card border-t border-line px-3 py-2.5 text-center text-14 text-accent hover:bg-sunken">{t('bell.all')}</Link>
     </Menu>

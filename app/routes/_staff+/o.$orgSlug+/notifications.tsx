@@ -44,6 +44,8 @@ export async function action(args: ActionFunctionArgs) {
   const now = new Date();
   if (intent === 'readAll') {
     await markAllRead(owner, now);
+    // the bell's menu stays where it is
+    if (form.get('stay')) return null;
     const t = await getFixedT(args.request, 'notifications');
     return redirectWithToast(back, { message: t('done.allRead'), tone: 'success' });
   }
