@@ -4,6 +4,7 @@ import type { Device } from '~/domain/accounts/device';
 import { Alert } from '~/ui/alert';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
+import { cx } from '~/ui/class-names';
 import { RelativeTime } from '~/ui/relative-time';
 import { usePush } from './use-push';
 
@@ -22,7 +23,7 @@ export function PushPanel({ publicKey, devices, now, timeZone }: Props) {
   return (
     <Card id="push" title={t('push.title')}>
       <p className="mb-3 max-w-prose text-14 text-muted">{t('push.intro')}</p>
-      <div className="mb-4" data-metric="push-state" data-value={state}>
+      <div className={cx(devices.length > 0 && 'mb-4')} data-metric="push-state" data-value={state}>
         <noscript><p className="text-14">{t('push.noScript')}</p></noscript>
         {state === 'unsupported' || state === 'denied' ? <Alert>{t(`push.${state}`)}</Alert> : null}
         {state === 'failed' ? <Alert tone="warm" title={t('push.failed.title')} className="mb-3">{t('push.failed.text')}</Alert> : null}
