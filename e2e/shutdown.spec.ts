@@ -4,7 +4,7 @@ import { startServer, temporaryDataDir, type RunningServer } from './running-ser
 import { openForm, sendForm } from './send-request';
 
 const test = base;
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** A connection of bare bytes; `text` is what has come, `ended` resolves when the server closes it. */
 async function openSocket({ url }: RunningServer) {
@@ -18,7 +18,7 @@ async function openSocket({ url }: RunningServer) {
 
 test('a request in flight is answered after SIGTERM, /ready says so before, and nothing acknowledged is lost', async () => {
   const DATA_DIR = temporaryDataDir();
-  const server = await startServer({ DATA_DIR, DEMO: '1', SHUTDOWN_DELAY_SECONDS: '2' });
+  const server = await startServer({ DATA_DIR, DEMO: '1', SHUTDOWN_DELAY_SECONDS: '3' });
   const ended = new Promise<number | null>((resolve) => server.process.once('exit', resolve));
 
   const body = new URLSearchParams({ email: 'nobody@example.com', password: 'not this one' }).toString();
@@ -36,14 +36,14 @@ test('a request in flight is answered after SIGTERM, /ready says so before, and 
     }
   };
   const visitors = ['anna', 'boris', 'vera'].map(visitor);
-  await expect.poll(() => acknowledged.length).toBeGreaterThan(2);
+  await expect.poll(() => acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(2);
 
   server.process.kill('SIGTERM');
   await expect.poll(async () => (await fetch(`${server.url}/ready`)).status).toBe(503);
   const last = await fetch(`${server.url}/health`);
   expect([last.status, last.headers.get('connection')]).toEqual([200, 'close']);
   // the server takes nothing new any more, and has answered neither yet
-  await expect.poll(() => fetch(`${server.url}/health`).then(() => true, () => false), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => fetch(`${server.url}/health`).then(() => true, () => false), { timeout: 30_000 }).toBe(false);
   isEnding = true;
   await Promise.all(visitors);
   expect(slow.text()).toBe('');
@@ -68,7 +68,7 @@ test('a request that never ends is cut off in time, and a second signal ends at 
   await expect.poll(async () => (await fetch(`${patient.url}/health`)).status).toBe(200);
   const began = performance.now();
   expect(await patient.stop()).toBe(0);
-  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(performance.now() - began).toBeLessThan(30_000);
 
   const hurried = await startServer({ SHUTDOWN_DELAY_SECONDS: '60' });
   const code = new Promise<number | null>((resolve) => hurried.process.once('exit', resolve));

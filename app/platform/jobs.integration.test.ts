@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { db, pool } from './db.server';
 import { defineJob, enqueue, startJobs, stopJobs, type JobContext } from './jobs.server';
+import { currentRequestId, withRequestId } from './http/current-request';
 import { toPrismaSql } from './jobs/queue.server';
 
 const work = vi.fn<(data: { text: string }, context: JobContext) => Promise<void>>();
@@ -65,6 +66,18 @@ describe('jobs', () => {
     await vi.waitFor(async () => expect(await stateOf(hopeless)).toBe('failed'), { timeout: 15_000 });
     expect(work).toHaveBeenCalledTimes(3);
   }, 40_000);
+
+  it('know the request that asked for them, those of the clock none', async () => {
+    const seen: (string | null)[] = [];
+    work.mockImplementation(() => Promise.resolve(void seen.push(currentRequestId())));
+    await startJobs();
+    const asked = await withRequestId('request-1', () => db.$transaction((tx) => enqueue(tx, echo, { text: 'asked' })));
+    await vi.waitFor(async () => expect(await stateOf(asked)).toBe('completed'));
+    const own = await enqueue(db, echo, { text: 'own' });
+    await vi.waitFor(async () => expect(await stateOf(own)).toBe('completed'));
+    expect(seen).toEqual(['request-1', null]);
+    expect(work.mock.calls.map(([data]) => data)).toEqual([{ text: 'asked' }, { text: 'own' }]);
+  });
 
   it('refuse data that do not fit', async () => {
     await expect(enqueue(db, echo, { text: 5 } as unknown as { text: string })).rejects.toThrow(z.ZodError);

@@ -34,7 +34,7 @@ export class TracedPool extends pg.Pool {
 /**
  * Makes every statement of a connection carry its request's id in a comment, lets PostgreSQL cancel a request's
  * statement that takes too long, and tells of slow ones. Prepared statements keep their text, because it is their
- * identity. Decision: docs/decisions/013-request-id-in-sql.md
+ * identity. Decision: docs/decisions/014-request-id-in-sql.md
  */
 export function traceQueries(client: pg.PoolClient, { slowMs, timeoutMs, onSlow }: TraceOptions): void {
   const ask = client.query.bind(client) as Query;
