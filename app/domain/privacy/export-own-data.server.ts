@@ -11,7 +11,7 @@ export async function readOwnData(userId: string) {
     }),
     db.membership.findMany({
       where: { userId },
-      select: { organization: { select: { name: true, slug: true } }, role: true, notifyNewLeads: true, notifyTasks: true, notifyOrders: true, quietFromMin: true, quietToMin: true, digestAtMin: true, createdAt: true, removedAt: true },
+      select: { organization: { select: { name: true, slug: true } }, role: true, quietFromMin: true, quietToMin: true, digestAtMin: true, createdAt: true, removedAt: true },
     }),
     db.session.findMany({ where: { userId }, select: { method: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true, expiresAt: true } }),
     db.tokenFamily.findMany({ where: { userId }, select: { userAgent: true, address: true, createdAt: true, lastUsedAt: true, expiresAt: true, revokedAt: true } }),

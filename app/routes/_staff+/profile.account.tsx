@@ -9,7 +9,10 @@ import { isEmailConfirmed } from '~/domain/accounts/profile.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { isMailConfigured } from '~/platform/mail.server';
 import { accountIntents } from './__profile/account-intents.server';
+import { OwnData } from './__profile/own-data';
 import { runProfileIntent } from './__profile/profile-intent.server';
+
+export const handle = { i18n: ['personal-data'] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? 'Teplo' }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -40,6 +43,7 @@ export default function AccountPage() {
     <>
       <EmailForm email={email} isConfirmed={isConfirmed} pending={pending} canMail={canMail} timeZone={timeZone} answer={answer?.intent === 'email' ? answer : undefined} />
       <PasswordForm email={email} answer={answer?.intent === 'password' ? answer : undefined} />
+      <OwnData />
     </>
   );
 }
