@@ -33,6 +33,7 @@ import { startProcess, stopProcess } from '~/start.server';
 
 export { startWorker } from '~/worker.server';
 
+export { runResetFactorsCommand } from '~/account-commands.server';
 export { runBackupCommand, runRestoreCommand } from '~/backup-commands.server';
 
 type App = Hono<{ Bindings: Partial<HttpBindings>; Variables: { context: RequestContext } }>;

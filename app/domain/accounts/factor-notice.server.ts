@@ -4,7 +4,7 @@ import { compose } from './account-letters.server';
 import { queueAccountMail } from './account-mail.server';
 
 /** What happened to the ways in which a person signs in. */
-export type FactorChange = 'totpOn' | 'totpOff' | 'codesRenewed' | 'codeUsed' | 'passkeyAdded' | 'passkeyRemoved' | 'reset';
+export type FactorChange = 'totpOn' | 'totpOff' | 'codesRenewed' | 'codeUsed' | 'passkeyAdded' | 'passkeyRemoved' | 'reset' | 'resetByHost';
 
 interface Notice {
   userId: string;

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Secret, TOTP } from 'otpauth';
 import { db, orgDb } from '~/platform/db.server';
 import { makeMember, makeOrganization } from '../../../prisma/factories';
+import { findFactors } from './factors.server';
 import { findOwingSession, getOptionalUser, requireStaff, requireUser, type GuardArgs } from './guard.server';
-import { resetFactors } from './reset-factors.server';
+import { resetFactors, resetFactorsByHost } from './reset-factors.server';
 import { listWithoutFactor, saveRequireFactor } from './require-factor.server';
 import { startSession } from './sessions.server';
 import { beginTotp, confirmTotp } from './totp.server';
@@ -106,6 +107,16 @@ describe('resetFactors', () => {
     expect(await resetFactors({ actor: { organizationId: org.id, userId: owner.id }, userId: member.id, now: new Date() })).toEqual({ ok: true, name: member.name });
     expect(await db.user.findUniqueOrThrow({ where: { id: member.id }, select: { totpSecret: true, totpConfirmedAt: true, _count: { select: { sessions: true, recoveryCodes: true } } } })).toEqual({ totpSecret: null, totpConfirmedAt: null, _count: { sessions: 0, recoveryCodes: 0 } });
     expect(await db.auditLog.findMany({ where: { organizationId: org.id, action: 'resetFactors' }, select: { actorId: true, resourceId: true } })).toEqual([{ actorId: owner.id, resourceId: member.id }]);
+  });
+
+  it('is done by whoever runs the server too', async () => {
+    const org = await makeOrganization(db);
+    const { user } = await makeSignedIn(org.id);
+    await addApp(user.id);
+    expect(await resetFactorsByHost(` ${user.email.toUpperCase()} `, new Date())).toBe(user.name);
+    expect(await findFactors(user.id)).toMatchObject({ hasTotp: false, codesLeft: 0 });
+    expect(await db.auditLog.count({ where: { organizationId: org.id, action: 'resetFactors', actorId: null } })).toBe(1);
+    expect(await resetFactorsByHost('nobody@example.com', new Date())).toBeNull();
   });
 
   it('is refused: for oneself, by who may not, of an owner by an admin, for a stranger, and for who works elsewhere too', async () => {

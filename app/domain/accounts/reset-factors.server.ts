@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client';
 import { auditRow } from '~/domain/audit/write-audit.server';
+import { normalizeEmail } from '~/domain/contacts/email';
 import { db } from '~/platform/db.server';
 import { tellOfFactor } from './factor-notice.server';
 import { lockFactors } from './factors.server';
@@ -30,6 +31,25 @@ export async function resetFactors({ actor, userId, now }: { actor: MemberActor;
     if (row) await tx.auditLog.create({ data: row, select: { id: true } });
     await tellOfFactor(tx, { userId, change: 'reset', values: { organization } });
     return { ok: true, name: member.name };
+  });
+}
+
+/**
+ * The same by whoever runs the server, for a person whom no owner can help.
+ * @returns the person's name; null when nobody has this e-mail
+ */
+export async function resetFactorsByHost(email: string, now: Date): Promise<string | null> {
+  return db.$transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { email: normalizeEmail(email) }, select: { id: true, name: true, memberships: { where: { removedAt: null }, select: { organizationId: true } } } });
+    if (!user) return null;
+    await lockFactors(tx, user.id);
+    await dropFactors(tx, user.id, now);
+    for (const { organizationId } of user.memberships) {
+      const row = auditRow({ organizationId, actorId: null, action: 'resetFactors', resource: 'members', resourceId: user.id, label: user.name }, null);
+      if (row) await tx.auditLog.create({ data: row, select: { id: true } });
+    }
+    await tellOfFactor(tx, { userId: user.id, change: 'resetByHost' });
+    return user.name;
   });
 }
 
