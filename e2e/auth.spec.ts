@@ -105,26 +105,6 @@ test('the profile shows the sessions and ends another one', async ({ page, brows
   await elsewhere.close();
 });
 
-test('the e-mails are switched per organisation, as far as the role may see what they are about', async ({ page, signIn }) => {
-  await signIn('operator');
-  await page.goto('/profile');
-  await expect(page.getByRole('checkbox', { name: 'Напоминание о моей задаче' })).toBeChecked();
-  await expect(page.getByRole('checkbox', { name: 'Новая заявка' })).toHaveCount(0);
-  await page.context().clearCookies();
-  await signIn('viewer');
-  await page.goto('/profile');
-  const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Письма', exact: true }) });
-  const ofLeads = card.getByRole('checkbox', { name: 'Новая заявка' });
-  for (const wanted of [false, true]) {
-    await ofLeads.setChecked(wanted);
-    await card.getByRole('button', { name: 'Сохранить' }).click();
-    await expect(page.getByText('Настройка писем сохранена.')).toBeVisible();
-    await page.reload();
-    await expect(ofLeads).toBeChecked({ checked: wanted });
-    await expect(card.getByRole('checkbox', { name: 'Напоминание о моей задаче' })).toBeChecked();
-  }
-});
-
 test.describe('password change', () => {
   test.use({ expectedConsoleErrors: [/status of 400/] });
 

@@ -214,7 +214,11 @@ test('the outbox says plainly that no mail server is configured and keeps every 
   await page.goto('/o/demo/settings/outbox');
   await expect(page.getByText('Почтовый сервер не настроен')).toBeVisible();
   const mail = page.locator('[data-row="mail"]').filter({ hasText: lastName }).first();
-  await expect(mail).toContainText('Горячая заявка, 100');
+  // a job writes it
+  await expect(async () => {
+    await page.reload();
+    await expect(mail).toContainText('Горячая заявка, 100', { timeout: 1_000 });
+  }).toPass();
   await mail.locator('summary').click();
   await expect(mail.getByText('Открыть заявку')).toBeVisible();
 });
