@@ -16,7 +16,7 @@ const mail = z
     kind: z.string().openapi({ example: 'lead.new' }),
     to: z.string().openapi({ example: 'anna@example.com' }),
     subject: z.string().openapi({ example: 'Новая заявка' }),
-    text: z.string().openapi({ description: 'Links of invitations are left out' }),
+    text: z.string().openapi({ description: 'Links of invitations are left out, and all that is written to a person about their account' }),
     state: z.enum(STATES).openapi({ description: 'HELD: no mail server is configured' }),
     attempts: z.int().min(0),
     lastError: z.string().nullable().openapi({ example: null }),

@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const done = await confirmEmail({ token: args.params.token ?? '', now: new Date() });
-  if (!done.ok) return done.error === 'taken' ? data({ isTaken: true }, 409) : redirect(args.request.url, 303);
+  if (!done.ok) return done.error === 'taken' ? data({ isTaken: true }, 409) : redirect(new URL(args.request.url).pathname, 303);
   const [t, signedIn] = await Promise.all([getFixedT(args.request, 'confirm'), getOptionalUser(args)]);
   const message = t(done.kind === 'CHANGE_EMAIL' ? 'change.done' : 'confirm.done', { email: done.email });
   return redirectWithToast(signedIn ? '/profile/account' : '/login', { message, tone: 'success' });
