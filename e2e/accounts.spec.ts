@@ -45,8 +45,9 @@ test('a forgotten password is set anew; every device is signed out and the link 
   await expect(elsewhere).toHaveURL(/\/o\/teplyy-dom/);
   await page.goto(`${server.url}/login`);
   await page.getByRole('link', { name: 'Забыли пароль?' }).click();
+  await expect(page).toHaveURL(/\/forgot$/);
   for (const typed of ['nobody@example.com', email]) {
-    await page.getByRole('textbox', { name: 'Электронная почта' }).fill(typed);
+    await page.getByRole('textbox', { name: 'Электронная почта', exact: true }).fill(typed);
     await page.getByRole('button', { name: /Прислать/ }).click();
     await expect(page.getByText('Если такой адрес у нас есть, ссылка уже в пути.')).toBeVisible();
     await page.goto(`${server.url}/forgot`);
