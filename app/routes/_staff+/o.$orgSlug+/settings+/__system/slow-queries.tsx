@@ -19,7 +19,7 @@ export function SlowQueries({ part, ...times }: { part: SystemPage['system']['sl
                 <li key={id} data-row="slowQuery" data-id={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2 first:pt-0 last:pb-0">
                   <span className="w-20 text-14 font-medium tabular-nums">{t('database.ms', { ms: formatNumber(tookMs, i18n.language) })}</span>
                   <details className="min-w-0 flex-1 basis-64">
-                    <summary className="rounded-control font-mono text-12"><span className="line-clamp-1 inline-block max-w-[calc(100%-1.5rem)] align-bottom break-all">{sql}</span></summary>
+                    <summary className="truncate rounded-control font-mono text-12">{sql}</summary>
                     <pre className="mt-2 max-h-72 overflow-auto rounded-control bg-sunken p-3 font-mono text-12 break-words whitespace-pre-wrap scroll-thin">{sql}</pre>
                     {requestId ? <p className="mt-1 font-mono text-12 break-all text-muted">{requestId}</p> : null}
                   </details>
