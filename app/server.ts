@@ -19,16 +19,15 @@ import { createRouteNamer } from '~/platform/http/route-names';
 import { contentSecurityPolicy, isForeignRequest, limitBody, securityHeaders } from '~/platform/http/security';
 import { shedLoad } from '~/platform/http/shed-load.server';
 import { staticFiles } from '~/platform/http/static-files';
-import { unavailablePage, type Unavailable } from '~/platform/http/unavailable-page';
+import { unavailablePage, type PlainPage } from '~/platform/http/unavailable-page';
 import { isDatabaseDown } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import { log } from '~/platform/log.server';
 import { getLanguage } from '~/platform/i18n.server';
 import type { RequestContext } from '~/platform/load-context';
-import { endErrorReporting, reportError } from '~/platform/errors.server';
+import { reportError } from '~/platform/errors.server';
 import { stopJobs } from '~/platform/jobs.server';
 import { requests, requestSeconds } from '~/platform/metrics.server';
-import { closeRedis } from '~/platform/redis.server';
 import { startProcess, stopProcess } from '~/start.server';
 
 export { startWorker } from '~/worker.server';
@@ -60,7 +59,7 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     const context = c.get('context');
     if (isDatabaseDown(error)) return unavailable(c, 'database');
     reportError(error, context);
-    return c.text(`Something went wrong. Request id: ${context.requestId}`, 500);
+    return plainPage(c.req.raw, context, 'broken', 500);
   });
 
   app.use(async (c, next) => {
@@ -125,7 +124,7 @@ export function createApp(options: { build: ServerBuild | (() => Promise<ServerB
     nameRoute(namePage(c.req.path));
     const context = c.get('context');
     const response = await renderPage(toIndexAction(c.req.raw), context);
-    if (response.status === 429 && !response.headers.has('Content-Type')) return tooOften(c.req.raw, context);
+    if (response.status === 429 && !response.headers.has('Content-Type')) return plainPage(c.req.raw, context, 'often', 429);
     return context.databaseDown && response.status >= 500 ? unavailable(c, 'database') : response;
   });
 
@@ -166,7 +165,7 @@ interface Asked {
 }
 
 /** 503 in the form that whoever asks can read, with the request's id. */
-async function unavailable({ req: { raw: request }, get }: Asked, why: Unavailable): Promise<Response> {
+async function unavailable({ req: { raw: request }, get }: Asked, why: PlainPage): Promise<Response> {
   const { requestId } = get('context');
   const headers = { 'Retry-After': '5', 'Cache-Control': 'no-store' };
   if (isApi(request)) return new ApiProblem('unavailable', { headers }).toResponse(requestId);
@@ -174,9 +173,9 @@ async function unavailable({ req: { raw: request }, get }: Asked, why: Unavailab
   return new Response(unavailablePage(await getLanguage(request), requestId, why), { status: 503, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } });
 }
 
-/** For what has no page of its own: files of exports. */
-async function tooOften(request: Request, { requestId }: RequestContext): Promise<Response> {
-  return new Response(unavailablePage(await getLanguage(request), requestId, 'often'), { status: 429, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } });
+/** For what has no page of its own: files of exports, and errors outside of pages. */
+async function plainPage(request: Request, { requestId }: RequestContext, why: PlainPage, status: number): Promise<Response> {
+  return new Response(unavailablePage(await getLanguage(request), requestId, why), { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } });
 }
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -209,8 +208,6 @@ export async function startServer(): Promise<{ url: string; notes: string[]; sto
     const [isDone] = await Promise.all([server.close(settings.SHUTDOWN_SECONDS * 1000), stopJobs()]);
     if (!isDone) log.warn('requests were cut off: they took longer than SHUTDOWN_SECONDS');
     await stopProcess(started);
-    closeRedis();
-    await endErrorReporting();
   };
   return { url: settings.APP_URL ?? `http://localhost:${server.port}`, notes: started.notes, stop, stopWithinMs: (settings.SHUTDOWN_DELAY_SECONDS + settings.SHUTDOWN_SECONDS + STOP_GRACE_SECONDS) * 1000 };
 }

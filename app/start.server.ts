@@ -5,10 +5,11 @@ import { isEmbeddedRunning, startEmbeddedPostgres, type EmbeddedPostgres } from 
 import { deployMigrations, pendingMigrations } from '~/platform/db/migrations.mjs';
 import { closeDatabase, pool } from '~/platform/db.server';
 import { env, EnvError, type Env } from '~/platform/env.server';
-import { startErrorReporting } from '~/platform/errors.server';
+import { endErrorReporting, startErrorReporting } from '~/platform/errors.server';
 import { weakSecrets } from '~/platform/weak-secrets';
 import { installQueues, startJobs, stopJobs } from '~/platform/jobs.server';
 import { log } from '~/platform/log.server';
+import { closeRedis } from '~/platform/redis.server';
 import { startSlowQueryLog } from '~/platform/slow-queries.server';
 import { registerJobs } from '~/domain/jobs.server';
 import { startTelegramBot } from '~/domain/notifications/telegram/poller.server';
@@ -78,7 +79,9 @@ export async function stopProcess({ postgres, endHeartbeat }: Started): Promise<
   await stopJobs();
   await endHeartbeat?.();
   await closeDatabase();
+  closeRedis();
   await postgres?.stop();
+  await endErrorReporting();
 }
 
 /** The database that the environment names; without one PostgreSQL out of node_modules, which is started or joined. */

@@ -1,7 +1,7 @@
 import type { Language } from '../i18n';
 
-/** The database does not answer, too much is asked at once, this page took too long, or this person asks too often. */
-export type Unavailable = 'database' | 'busy' | 'late' | 'often';
+/** The database does not answer, too much is asked at once, this page took too long, this person asks too often, or an error that nobody expected. */
+export type PlainPage = 'database' | 'busy' | 'late' | 'often' | 'broken';
 
 const words = {
   ru: {
@@ -22,6 +22,10 @@ const words = {
       title: 'Слишком часто',
       text: 'Подождите минуту и попробуйте снова. То, что было сохранено, не потеряно.',
     },
+    broken: {
+      title: 'Что-то пошло не так',
+      text: 'Ошибка записана, мы её увидим. То, что было сохранено, не потеряно. Попробуйте ещё раз; если не поможет, назовите нам номер запроса.',
+    },
   },
   en: {
     id: 'Request id',
@@ -41,14 +45,18 @@ const words = {
       title: 'Too often',
       text: 'Wait a minute and try again. Nothing that was saved is lost.',
     },
+    broken: {
+      title: 'Something went wrong',
+      text: 'The error is noted and will be seen. Nothing that was saved is lost. Try again; if that does not help, tell us the request id.',
+    },
   },
 };
 
-/** The page of 503, and of 429 where no other has words for it. It needs nothing but itself: whatever else a page is made of may be what is missing. */
-export function unavailablePage(language: Language, requestId: string, why: Unavailable): string {
+/** The page of 503, and of 429 and 500 where no other has words for them. It needs nothing but itself: whatever else a page is made of may be what is missing. */
+export function unavailablePage(language: Language, requestId: string, why: PlainPage): string {
   const { id, [why]: text } = words[language];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-${why === 'often' ? '' : '<meta http-equiv="refresh" content="10">'}<title>${text.title}</title>
+${why === 'often' || why === 'broken' ? '' : '<meta http-equiv="refresh" content="10">'}<title>${text.title}</title>
 <style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0;min-height:100vh;display:grid;place-items:center;padding:24px}main{max-width:32rem}h1{font-size:28px;line-height:1.2;margin:0 0 12px}small{opacity:.75}</style>
 </head><body><main role="alert"><h1>${text.title}</h1><p>${text.text}</p><small>${id}: ${requestId}</small></main></body></html>`;
 }
