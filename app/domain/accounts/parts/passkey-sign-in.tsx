@@ -37,7 +37,8 @@ export function PasskeySignIn({ origin, redirectTo, remember, inNameField = fals
   const signIn = async () => {
     setBusy(true);
     setFault(null);
-    const failed = await showPasskey({ redirectTo, remember }, false);
+    now.current.isBusy = true;
+    const failed = await showPasskey({ redirectTo, remember });
     if (failed) {
       setFault(failed);
       setBusy(false);
@@ -61,14 +62,29 @@ type Way = Pick<Props, 'redirectTo' | 'remember'>;
 
 const toldSchema = z.object({ to: z.string().optional(), error: z.string().optional() });
 
-/** Asks, lets the device answer, and goes on to where the answer leads. @returns why it did not, or null */
-async function showPasskey({ redirectTo, remember }: Way, isQuiet: boolean): Promise<string | null> {
+let lastQuestion: Promise<unknown> = Promise.resolve();
+
+/** One question after the other: the browser keeps the cookie of the last one that was answered. */
+function askServer(): Promise<Response> {
+  const asked = lastQuestion.then(() => fetch(ADDRESS, { method: 'POST', body: new FormData() }));
+  lastQuestion = asked.catch(() => null);
+  return asked;
+}
+
+/**
+ * Asks, lets the device answer, and goes on to where the answer leads.
+ * @param quiet set where nobody has asked yet, in the list of names; says whether somebody has pressed the button meanwhile
+ * @returns why it did not, or null
+ */
+async function showPasskey({ redirectTo, remember }: Way, quiet?: { isBusy: () => boolean }): Promise<string | null> {
   const { startAuthentication, WebAuthnError } = await import('@simplewebauthn/browser');
   try {
-    const asked = await fetch(ADDRESS, { method: 'POST', body: new FormData() });
+    const asked = await askServer();
+    // the browser answers one question at a time, and the button's comes first
+    if (quiet?.isBusy()) return null;
     if (!asked.ok) return asked.status === 429 ? 'blocked' : 'over';
     const optionsJSON = (await asked.json()) as PublicKeyCredentialRequestOptionsJSON;
-    const response = await startAuthentication({ optionsJSON, useBrowserAutofill: isQuiet });
+    const response = await startAuthentication({ optionsJSON, useBrowserAutofill: quiet !== undefined });
     const form = new FormData();
     form.set('response', JSON.stringify(response));
     form.set('redirectTo', redirectTo);
@@ -79,8 +95,8 @@ async function showPasskey({ redirectTo, remember }: Way, isQuiet: boolean): Pro
     window.location.assign(told.to);
     return null;
   } catch (error) {
-    // in the list of names nobody has asked for anything yet: what goes wrong there is no news
-    if (isQuiet) return null;
+    // what goes wrong before anybody has asked is no news
+    if (quiet) return null;
     return error instanceof WebAuthnError || error instanceof DOMException ? 'cancelled' : 'offline';
   }
 }
@@ -90,9 +106,8 @@ function waitInNameField(way: () => Way & { isBusy: boolean }, tell: (fault: str
   let isOver = false;
   const ask = async () => {
     const { browserSupportsWebAuthnAutofill } = await import('@simplewebauthn/browser');
-    // the browser answers one question at a time, and the button's comes first
     if (isOver || way().isBusy || !(await browserSupportsWebAuthnAutofill())) return;
-    const failed = await showPasskey(way(), true);
+    const failed = await showPasskey(way(), { isBusy: () => way().isBusy });
     if (!isOver && failed) tell(failed);
   };
   void ask();
