@@ -4,7 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 const bell = (page: Page) => page.getByLabel(/^Уведомления(:|$)/).filter({ visible: true });
-const row = (page: Page, title: string) => page.locator('[data-row="notification"]').filter({ hasText: title });
+const row = (page: Page, title: string) => page.locator('[data-row="notification"]').filter({ hasText: title, visible: true });
 
 /** A second person at work beside the page of the test. */
 async function openAs(browser: Browser, baseURL: string, role: string): Promise<Page> {

@@ -4,6 +4,8 @@ import { deliverAll, mute } from '../../../test/notifications';
 import { orgDb, db, type OrgTx } from '~/platform/db.server';
 import { createTask } from '~/domain/tasks/save-task.server';
 import { tellOfOverdueLead } from '~/domain/leads/tell-of-lead.server';
+import { RetryLater } from './channels/channel';
+import { emailChannel } from './channels/email.server';
 import { deliverNotice } from './deliver.server';
 import { sendDigests } from './digest.server';
 import { countUnread, listNotifications, UNREAD_MAX } from './list-notifications.server';
@@ -180,6 +182,20 @@ describe('delivering', () => {
     expect(await state()).toEqual([{ state: 'DROPPED', lastError: 'read' }]);
     const id = await firstDelivery();
     expect(await Promise.all([retryDelivery(organizationId, id, new Date()), retryDelivery(organizationId, id, new Date())]).then((all) => all.sort())).toEqual([false, true]);
+  });
+
+  it('is tried again as late as the other side asks, and given up after the last try', async () => {
+    const send = vi.spyOn(emailChannel, 'send').mockRejectedValueOnce(new RetryLater(3_600)).mockRejectedValueOnce(new Error('refused'));
+    const now = new Date();
+    await newLead([owner], { now });
+    await deliverAll(organizationId, now);
+    expect(await deliveries()).toMatchObject([{ state: 'QUEUED', attempts: 1, dueAt: new Date(now.getTime() + 3_600_000), lastError: 'asked to wait 3600 s' }]);
+    await deliverAll(organizationId, now);
+    expect(send).toHaveBeenCalledTimes(1);
+    await db.notificationDelivery.updateMany({ where: { organizationId }, data: { attempts: 6, dueAt: now } });
+    await deliverAll(organizationId, now);
+    expect(await deliveries()).toMatchObject([{ state: 'FAILED', attempts: 7, lastError: 'refused' }]);
+    send.mockRestore();
   });
 
   it('finds again what lost its job', async () => {
