@@ -38,8 +38,7 @@ const toErasure = ({ id: erasureId, number, at, byId, receipt, backupsUntil }: E
 
 function acceptErasure(result: EraseResult): Extract<EraseResult, { ok: true }> {
   if (result.ok) return result;
-  if (result.error === 'notFound') throw new ApiProblem('not-found');
-  if (result.error === 'erased') throw conflict('erased', 'The person is erased already.');
+  if (!('obstacles' in result)) throw result.error === 'notFound' ? new ApiProblem('not-found') : conflict('erased', 'The person is erased already.');
   const orders = result.obstacles[result.error].map(({ number }) => number).join(', ');
   throw conflict(result.error, result.error === 'running' ? `Work is under way: ${orders}.` : `Not settled: ${orders}. Say acceptsUnpaid.`);
 }

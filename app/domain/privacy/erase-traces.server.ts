@@ -100,9 +100,11 @@ async function eraseRuns(work: ErasureWork, doomed: DoomedFiles): Promise<Receip
     UPDATE "RunRow" SET "before" = NULL, "errors" = NULL WHERE "organizationId" = ${organizationId}::uuid AND ("before" IS NOT NULL OR "errors" IS NOT NULL)
       AND ("recordId" = ANY(${allIds(person)}::uuid[]) OR "before"::text ~* ${aboutPattern(work)} OR "errors"::text ~* ${known})`;
   const exports = await tx.$queryRaw<{ id: string; fileId: string | null }[]>`
-    UPDATE "BackgroundRun" SET "result" = ("result" - 'fileId') || '{"erased": true}', "state" = CASE WHEN "state" IN ('QUEUED', 'RUNNING') THEN 'CANCELLED' ELSE "state" END
-    WHERE "organizationId" = ${organizationId}::uuid AND "kind" = 'privacy.export' AND "params"::text ~* ${idPattern([...person.contactIds, ...person.leadIds])}
-    RETURNING "id"::text AS "id", "params" ->> 'fileId' AS "fileId"`;
+    SELECT "id"::text AS "id", "params" ->> 'fileId' AS "fileId" FROM "BackgroundRun"
+    WHERE "organizationId" = ${organizationId}::uuid AND "kind" = 'privacy.export' AND "params"::text ~* ${idPattern([...person.contactIds, ...person.leadIds])} ORDER BY "id" FOR UPDATE`;
+  await tx.$executeRaw`
+    UPDATE "BackgroundRun" SET "params" = "params" - 'fileId', "state" = CASE WHEN "state" IN ('QUEUED', 'RUNNING') THEN 'CANCELLED' ELSE "state" END
+    WHERE "organizationId" = ${organizationId}::uuid AND "id" = ANY(${exports.map(({ id }) => id)}::uuid[])`;
   const runs = await tx.$executeRaw`
     UPDATE "BackgroundRun" SET "params" = NULL, "error" = NULL WHERE "organizationId" = ${organizationId}::uuid AND "kind" <> 'privacy.export' AND ("params"::text ~* ${known} OR "error" ~* ${known})`;
   const files = await tx.$queryRaw<FileRow[]>`

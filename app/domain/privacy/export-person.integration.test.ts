@@ -36,7 +36,7 @@ async function readArchive(response: Response): Promise<Map<string, Buffer>> {
   const tar = extract();
   tar.on('entry', (header, stream, next) => {
     const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.on('data', (chunk) => chunks.push(Buffer.from(chunk as Uint8Array)));
     stream.on('end', () => {
       entries.set(header.name, Buffer.concat(chunks));
       next();
@@ -82,6 +82,7 @@ describe('an export of a person', () => {
     const second = await makeExport();
     await erasePerson({ ...actor(), locale: 'ru', key: key(), acceptsUnpaid: false, now: new Date() });
     expect(await answerWithExport(actor(), second)).toBeNull();
+    expect(await findExport(orgDb(world.organizationId), second)).toMatchObject({ hasFile: false });
   });
 
   it('that was cancelled leaves no file', async () => {
