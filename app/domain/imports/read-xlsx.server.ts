@@ -1,4 +1,6 @@
-import { open, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { createInflateRaw } from 'node:zlib';
 import readExcelFile from 'read-excel-file/node';
 import { IMPORT_LIMITS, UnreadableFileError } from './import-limits';
 
@@ -14,7 +16,7 @@ export interface ReadSheet {
  * @throws {UnreadableFileError}
  */
 export async function readXlsx(path: string): Promise<ReadSheet> {
-  if ((await unpackedSize(path)) > IMPORT_LIMITS.unpackedBytes) throw new UnreadableFileError('tooLarge');
+  await checkUnpacking(path);
   const sheets = await readExcelFile<string>(path, { parseNumber: (text) => text }).catch(() => {
     throw new UnreadableFileError('brokenXlsx');
   });
@@ -40,31 +42,72 @@ function plainNumber(text: string): string {
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
+const LOCAL = 0x04034b50;
 const TAIL = 66_000;
+const DEFLATED = 8;
 
-/** Sum of the sizes that an archive claims to unpack to; Infinity for what is no archive. The unpacking itself stops at the claimed sizes. */
-async function unpackedSize(path: string): Promise<number> {
+interface ZipEntry {
+  method: number;
+  packed: number;
+  /** What the archive claims. */
+  unpacked: number;
+  offset: number;
+}
+
+/**
+ * Refuses an archive that unfolds to more than may be, by what it claims, and one whose claim is a lie: the library would
+ * unpack that to its end.
+ */
+async function checkUnpacking(path: string): Promise<void> {
   const { size } = await stat(path);
   const file = await open(path);
   try {
-    const start = Math.max(0, size - TAIL);
-    const tail = Buffer.alloc(size - start);
-    await file.read(tail, 0, tail.length, start);
-    const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-    if (end < 0 || end + 20 > tail.length || tail.readUInt32LE(end) !== END) throw new UnreadableFileError('brokenXlsx');
-    const directory = Buffer.alloc(Math.min(tail.readUInt32LE(end + 12), size));
-    await file.read(directory, 0, directory.length, tail.readUInt32LE(end + 16));
-    return sumEntries(directory);
+    const entries = await readEntries(file, size);
+    if (entries.reduce((sum, { unpacked }) => sum + unpacked, 0) > IMPORT_LIMITS.unpackedBytes) throw new UnreadableFileError('tooLarge');
+    for (const entry of entries) if (!(await isHonest(file, path, entry))) throw new UnreadableFileError('brokenXlsx');
   } finally {
     await file.close();
   }
 }
 
-function sumEntries(directory: Buffer): number {
-  let total = 0;
+async function readEntries(file: FileHandle, size: number): Promise<ZipEntry[]> {
+  const start = Math.max(0, size - TAIL);
+  const tail = Buffer.alloc(size - start);
+  await file.read(tail, 0, tail.length, start);
+  const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0 || end + 20 > tail.length || tail.readUInt32LE(end) !== END) throw new UnreadableFileError('brokenXlsx');
+  const directory = Buffer.alloc(Math.min(tail.readUInt32LE(end + 12), size));
+  await file.read(directory, 0, directory.length, tail.readUInt32LE(end + 16));
+  const entries: ZipEntry[] = [];
   for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === ENTRY; ) {
-    total += directory.readUInt32LE(at + 24);
+    entries.push({ method: directory.readUInt16LE(at + 10), packed: directory.readUInt32LE(at + 20), unpacked: directory.readUInt32LE(at + 24), offset: directory.readUInt32LE(at + 42) });
     at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
-  return total;
+  return entries;
+}
+
+/** Unpacks an entry without keeping it, up to one byte beyond its claim. */
+async function isHonest(file: FileHandle, path: string, { method, packed, unpacked, offset }: ZipEntry): Promise<boolean> {
+  if (packed === 0) return unpacked === 0;
+  if (method !== DEFLATED) return method === 0 && packed === unpacked;
+  const head = Buffer.alloc(30);
+  await file.read(head, 0, head.length, offset);
+  if (head.readUInt32LE(0) !== LOCAL) return false;
+  const start = offset + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
+  const bytes = createReadStream(path, { start, end: start + packed - 1 });
+  const inflate = bytes.pipe(createInflateRaw());
+  bytes.on('error', (error) => inflate.destroy(error));
+  let seen = 0;
+  try {
+    for await (const chunk of inflate) {
+      seen += (chunk as Buffer).length;
+      if (seen > unpacked) return false;
+    }
+    return seen === unpacked;
+  } catch {
+    return false;
+  } finally {
+    bytes.destroy();
+    inflate.destroy();
+  }
 }
