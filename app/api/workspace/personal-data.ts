@@ -91,7 +91,7 @@ export const personalDataOperations: Operation[] = [
       return answer(await readErasure(caller, erasureId));
     },
   ),
-  personOperation({ id: 'auth.myData', method: 'get', path: '/auth/me/data', tag: 'Me', summary: 'All that is held about me', description: 'Account, sign-ins, preferences, notifications; no secrets.', file: ['application/json'], problems: ['forbidden'] }, async ({ person: caller }) => {
+  personOperation({ id: 'auth.myData', method: 'get', path: '/auth/me/data', tag: 'Me', summary: 'All that is held about me', description: 'Account, sign-ins, preferences, notifications; no secrets.', file: ['application/octet-stream'], problems: ['forbidden'] }, async ({ person: caller }) => {
     requireOwnSignIn(caller);
     return answerWithOwnData(caller.user.id);
   }),

@@ -30,6 +30,6 @@ export async function readOwnData(userId: string) {
 /** The same as a file. */
 export async function answerWithOwnData(userId: string): Promise<Response> {
   return new Response(`${JSON.stringify(await readOwnData(userId), null, 2)}\n`, {
-    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Content-Disposition': 'attachment; filename="my-data.json"', 'Cache-Control': 'no-store' },
+    headers: { 'Content-Type': 'application/octet-stream', 'Content-Disposition': 'attachment; filename="my-data.json"', 'Cache-Control': 'no-store' },
   });
 }
