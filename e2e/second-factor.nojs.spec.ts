@@ -2,6 +2,8 @@ import { expect, test } from './fixtures';
 import { joinSecond, sendPassword, setUpApp } from './second-factor';
 import { SECOND } from './second-organization';
 
+test.use({ expectedConsoleErrors: [/status of 400/] });
+
 test('setting an app up and signing in with a recovery code without JavaScript', async ({ page, browser, context }) => {
   test.setTimeout(120_000);
   const { email } = await joinSecond(browser, page);
