@@ -56,7 +56,7 @@ export async function benchCollector({ seconds }: BenchOptions): Promise<void> {
 
 async function measure(options: { mode: string; connections: number; seconds: number; organization: string; version: string }): Promise<LoadResult> {
   const { mode, connections, seconds, organization, version } = options;
-  const server = fork(path.resolve('bench/lib/collector-server.ts'), [mode], { execArgv: ['--import', 'tsx'] });
+  const server = fork(path.resolve('node_modules/vite-node/vite-node.mjs'), ['--config', 'vitest.config.ts', 'bench/lib/collector-server.ts', '--', mode]);
   const port = await new Promise<number>((resolve, reject) => {
     server.once('message', (message) => resolve((message as { port: number }).port));
     server.once('exit', () => reject(new Error(`the ${mode} server ended`)));

@@ -1,4 +1,4 @@
-// The server that bench/collector.ts measures, in a process of its own: node --import tsx bench/lib/collector-server.ts <mode>
+// The server that bench/collector.ts measures, in a process of its own: vite-node bench/lib/collector-server.ts -- <mode>
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { parseBatch } from '../../app/domain/behavior/batch';
