@@ -6,15 +6,23 @@ const NAME_MAX = 100;
 /** Far more than an authenticator says. */
 const ANSWER_MAX = 20_000;
 
-/** The JSON that a browser makes of an authenticator's answer. What is in it the library judges, which is made for answers of anybody. */
+/** What is kept or looked for as it came, so the database must be able to hold it; all else the library judges, which is made for answers of anybody. */
+const answerShape = z.looseObject({
+  id: z.string().max(1400).regex(/^[\w-]+$/),
+  rawId: z.string(),
+  type: z.string(),
+  response: z.looseObject({ transports: z.array(z.string().regex(/^[a-z-]{1,20}$/)).max(10).optional().catch(undefined) }),
+});
+
+/** The JSON that a browser makes of an authenticator's answer. */
 function answerJson<T>() {
   return z
     .string()
     .max(ANSWER_MAX)
     .transform((text, issues) => {
       try {
-        const answer: unknown = JSON.parse(text);
-        if (z.object({ id: z.string().max(1400), rawId: z.string(), type: z.string(), response: z.looseObject({}) }).safeParse(answer).success) return answer as T;
+        const answer = answerShape.safeParse(JSON.parse(text));
+        if (answer.success) return answer.data as T;
       } catch {
         // no JSON at all: told below
       }

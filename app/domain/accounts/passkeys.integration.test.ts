@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '~/platform/db.server';
 import { makeUser } from '../../../prisma/factories';
 import { SoftAuthenticator, type Answering } from '../../../test/soft-authenticator';
+import { madePasskeySchema, shownPasskeySchema } from './factor.schema';
 import { findFactors } from './factors.server';
 import { beginPasskey, finishPasskey } from './passkey-registration.server';
 import { beginPasskeySignIn, finishPasskeySignIn } from './passkey-sign-in.server';
@@ -134,5 +135,25 @@ describe('a sign-in with a passkey', () => {
 
   it('with a key that nobody here has is refused', async () => {
     expect(await signIn(new SoftAuthenticator())).toEqual({ ok: false, error: 'refused' });
+  });
+});
+
+describe('what a browser sends', () => {
+  const key = new SoftAuthenticator();
+  const shown = (id: string) => shownPasskeySchema.safeParse({ response: JSON.stringify({ ...key.answer(answering('AAAA')), id }) });
+  const made = (transports: unknown) => {
+    const answer = key.register(answering('AAAA'));
+    return madePasskeySchema.parse({ name: 'x', response: JSON.stringify({ ...answer, response: { ...answer.response, transports } }) }).response;
+  };
+
+  it('names a key as keys are named: no other text goes to the database', () => {
+    expect(shown('AAAA').success).toBe(true);
+    for (const odd of ['', 'a\0', 'a b', 'ключ', 'a'.repeat(1401)]) expect(shown(odd).success, odd.slice(0, 9)).toBe(false);
+  });
+
+  it('tells ways to reach the key, or nothing that is kept', () => {
+    expect(made(['internal', 'smart-card']).response.transports).toEqual(['internal', 'smart-card']);
+    for (const odd of ['usb', [1], [{}], ['u\0'], Array.from({ length: 11 }, () => 'usb')]) expect(made(odd).response.transports).toBeUndefined();
+    expect(made(['usb'])).toMatchObject({ type: 'public-key', clientExtensionResults: {}, response: { attestationObject: expect.any(String) as string } });
   });
 });
