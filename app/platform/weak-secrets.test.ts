@@ -32,6 +32,7 @@ describe('weakSecrets', () => {
     const local = { SESSION_SECRET: [good.repeat(2)], DATABASE_URL: 'postgresql://postgres:postgres@localhost:5432/teplo', REDIS_URL: 'redis://127.0.0.1:6379', S3_ENDPOINT: 'http://127.0.0.1:9000', S3_SECRET_ACCESS_KEY: 'minioadmin' };
     expect(weakSecrets(local)).toEqual([]);
     expect(weakSecrets({ ...local, DATABASE_URL: `postgresql://teplo:${good}@database:5432/teplo`, S3_ENDPOINT: 'https://s3.example.net', S3_SECRET_ACCESS_KEY: good })).toEqual([]);
+    expect(weakSecrets({ ...local, DATABASE_URL: `postgresql://teplo:100%${good}%zz@database:5432/teplo` }), 'a bare percent sign').toEqual([]);
     expect(weakSecrets({ ...local, DATABASE_URL: 'postgresql://postgres@localhost:5432/teplo?host=%2Ftmp%2Fx' })).toEqual([]);
   });
 });

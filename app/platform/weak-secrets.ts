@@ -35,7 +35,13 @@ export function weakSecrets(settings: SecretSettings): string[] {
 
 function passwordOf(address: string | undefined): string | null {
   if (!address || !URL.canParse(address) || isOwnMachine(address)) return null;
-  return decodeURIComponent(new URL(address).password);
+  const { password } = new URL(address);
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    // a percent sign that stands for itself, which the database's driver takes so too
+    return password;
+  }
 }
 
 function isOwnMachine(address: string | undefined): boolean {
