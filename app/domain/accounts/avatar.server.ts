@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { drawInTurn } from '~/domain/files/make-thumbnail.server';
 import { db } from '~/platform/db.server';
+import { requireBudget } from '~/platform/rate-limit.server';
 import { storage } from '~/platform/storage.server';
 import { AVATAR_LIMITS, AVATAR_SIDE, pictureUrl } from './avatar-rules';
 
@@ -19,8 +20,9 @@ async function draw(path: string): Promise<Buffer | null> {
   }
 }
 
-/** Gives a person the picture in a file; the one before goes. */
+/** Gives a person the picture in a file; the one before goes. @throws {Response} 429 */
 export async function setAvatar(userId: string, path: string): Promise<{ ok: true } | { ok: false; error: 'unreadable' }> {
+  await requireBudget('upload');
   const bytes = await drawInTurn(() => draw(path));
   if (!bytes) return { ok: false, error: 'unreadable' };
   const key = `people/${randomUUID()}.webp`;
