@@ -38,8 +38,17 @@ async function checkRedis(): Promise<Readiness['redis']> {
   }
 }
 
-/** Whether this process can do its work: the database (and Redis, where configured) answers and migrations are applied. */
-export async function checkReadiness(): Promise<Readiness> {
+let underWay: Promise<Readiness> | undefined;
+
+/**
+ * Whether this process can do its work: the database (and Redis, where configured) answers and migrations are applied.
+ * Anybody may ask, and is never refused: who asks at once gets one answer, for one connection of the pool.
+ */
+export function checkReadiness(): Promise<Readiness> {
+  return (underWay ??= check().finally(() => (underWay = undefined)));
+}
+
+async function check(): Promise<Readiness> {
   const [database, redisState] = await Promise.all([checkDatabase(), checkRedis()]);
   const isReady = database === 'ok' && redisState !== 'down';
   return { status: isReady ? 'ready' : 'unavailable', database, ...(redisState ? { redis: redisState } : {}) };
