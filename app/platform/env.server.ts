@@ -42,6 +42,7 @@ const schema = z.object({
   STATEMENT_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   MAX_EVENT_LOOP_DELAY_MS: z.coerce.number().int().min(0).default(150),
   MAX_WAITING_CLIENTS: z.coerce.number().int().min(0).default(60),
+  MAX_VISITS_AT_ONCE: z.coerce.number().int().min(0).default(64),
   SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(300).default(0),
   SHUTDOWN_SECONDS: z.coerce.number().min(1).max(600).default(25),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),

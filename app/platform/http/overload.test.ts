@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifyRequest, isAdmitted, nextLevel, REFUSED_AT, REQUEST_CLASSES, type Level } from './overload';
+import { classifyRequest, isAdmitted, isVisit, nextLevel, REFUSED_AT, REQUEST_CLASSES, type Level } from './overload';
 
 const after = (pressures: number[], from: Level = { level: 0, calmTicks: 0 }) => pressures.reduce(nextLevel, from);
 
@@ -41,6 +41,8 @@ it.each([
   ['GET', '/ready', '', null],
   ['GET', '/metrics', '', null],
   ['GET', '/assets/root-abc.js', '', null],
+  ['GET', '/health/anything-else', '', 'person'],
+  ['GET', '/metrics/', '', 'person'],
   ['POST', '/collect', '', 'program'],
   ['GET', '/api/v1/contacts', '', 'program'],
   ['POST', '/api/v1/public/demo/behavior-metrics', '', 'program'],
@@ -54,4 +56,9 @@ it.each([
   ['GET', '/o/demo/leads.data', '', 'person'],
 ] as const)('%s %s by %j is of class %s', (method, pathname, userAgent, name) => {
   expect(classifyRequest({ method, pathname, userAgent })).toBe(name);
+});
+
+it('counts as visits the public pages that are looked at, not what is sent to them', () => {
+  expect(['/', '/r/demo', '/t/abc'].map((pathname) => [isVisit({ method: 'GET', pathname }), isVisit({ method: 'POST', pathname })])).toEqual(Array.from({ length: 3 }, () => [true, false]));
+  expect(['/login', '/o/demo', '/api/v1/contacts', '/collect', '/health'].some((pathname) => isVisit({ method: 'GET', pathname }))).toBe(false);
 });

@@ -34,14 +34,24 @@ export function isAdmitted(name: RequestClass, { level }: Level, inFlight: numbe
 
 const BOT = /bot\b|crawl|spider|slurp|preview|monitor|curl\/|wget\/|python-|scrapy/i;
 
+const WATCHED_AT = new Set(['/health', '/ready', '/metrics']);
+const isRead = (method: string) => method === 'GET' || method === 'HEAD';
+
+const PUBLIC_PAGES = new Set(['', 'r', 't']);
+const placeOf = (pathname: string) => pathname.split('/')[1] ?? '';
+
+/** A look at a public page. It takes little but the processor, so that more of them at once come no sooner: they only hold up all others. */
+export function isVisit({ method, pathname }: { method: string; pathname: string }): boolean {
+  return isRead(method) && PUBLIC_PAGES.has(placeOf(pathname));
+}
+
 /** Whose request it is; null: never refused (what watches the process, and files that cost nothing). */
 export function classifyRequest({ method, pathname, userAgent }: { method: string; pathname: string; userAgent: string }): RequestClass | null {
-  const [, first = ''] = pathname.split('/');
-  if (first === 'health' || first === 'ready' || first === 'metrics' || first === 'assets') return null;
-  const isRead = method === 'GET' || method === 'HEAD';
+  const first = placeOf(pathname);
+  if (WATCHED_AT.has(pathname) || first === 'assets') return null;
   if (first === 'collect') return 'program';
-  if (first === 'api') return isRead || /\/behavior-metrics$/.test(pathname) ? 'program' : 'visitor';
-  if (!isRead) return 'person';
-  if (first === '' || first === 'r' || first === 't') return BOT.test(userAgent) ? 'program' : 'visitor';
+  if (first === 'api') return isRead(method) || /\/behavior-metrics$/.test(pathname) ? 'program' : 'visitor';
+  if (!isRead(method)) return 'person';
+  if (PUBLIC_PAGES.has(first)) return BOT.test(userAgent) ? 'program' : 'visitor';
   return 'person';
 }

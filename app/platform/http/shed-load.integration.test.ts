@@ -6,6 +6,7 @@ import { listen } from './listen.server';
 
 vi.stubEnv('SESSION_SECRET', 'for-tests-only'.repeat(3));
 vi.stubEnv('MAX_EVENT_LOOP_DELAY_MS', '40');
+vi.stubEnv('MAX_VISITS_AT_ONCE', '3');
 
 /** Keeps the processor busy, as drawing a page does. */
 function work(ms: number): void {
@@ -51,4 +52,21 @@ it('an overloaded process refuses programs, goes on for those who watch it, and 
     isFlooded = false;
     await server.close(1_000);
   }
+});
+
+it('of a burst of visitors no more are let in than are drawn at once, and nobody else is refused for it', async () => {
+  const { shedLoad } = await import('./shed-load.server');
+  const app = new Hono();
+  let drawn = () => {};
+  const isDrawn = new Promise<void>((resolve) => (drawn = resolve));
+  app.use(shedLoad((c) => c.text('busy', 503)));
+  app.get('*', async (c) => {
+    if (c.req.path === '/r/demo') await isDrawn;
+    return c.text('page');
+  });
+  const visits = Array.from({ length: 5 }, () => app.request('/r/demo'));
+  expect((await app.request('/o/demo')).status).toBe(200);
+  drawn();
+  expect((await Promise.all(visits)).map(({ status }) => status)).toEqual([200, 200, 200, 503, 503]);
+  expect((await app.request('/r/demo')).status).toBe(200);
 });

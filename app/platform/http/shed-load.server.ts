@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pool } from '../db.server';
 import { env } from '../env.server';
 import { createGauge, shedRequests } from '../metrics.server';
-import { classifyRequest, isAdmitted, nextLevel, type Level, type RequestClass } from './overload';
+import { classifyRequest, isAdmitted, isVisit, nextLevel, type Level, type RequestClass } from './overload';
 
 const TICK_MS = 250;
 const RESOLUTION_MS = 10;
@@ -15,9 +15,9 @@ interface Monitor {
   /** Milliseconds that the event loop was late, on average of the last measurement. */
   delayMs: () => number;
   inFlight: () => number;
-  admits: (name: RequestClass) => boolean;
-  enter: () => void;
-  leave: () => void;
+  admits: (name: RequestClass, isVisit: boolean) => boolean;
+  enter: (isVisit: boolean) => void;
+  leave: (isVisit: boolean) => void;
 }
 
 let monitor: Monitor | undefined;
@@ -28,12 +28,17 @@ createGauge({ name: 'teplo_http_in_flight', help: 'Requests that are being answe
 
 /** Starts to measure. An average, so that one long piece of work (a large XLSX) is no overload, many short ones are. */
 function startMonitor(): Monitor {
-  const { MAX_EVENT_LOOP_DELAY_MS: maxDelay, MAX_WAITING_CLIENTS: maxWaiting } = env();
+  const { MAX_EVENT_LOOP_DELAY_MS: maxDelay, MAX_WAITING_CLIENTS: maxWaiting, MAX_VISITS_AT_ONCE: maxVisits } = env();
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   histogram.enable();
   let state: Level = { level: 0, calmTicks: 0 };
   let delayMs = 0;
   let inFlight = 0;
+  let visits = 0;
+  const count = (isVisit: boolean, by: 1 | -1) => {
+    inFlight += by;
+    if (isVisit) visits += by;
+  };
   setInterval(() => {
     delayMs = histogram.count > 0 ? Math.max(0, histogram.mean / 1e6 - RESOLUTION_MS) : 0;
     histogram.reset();
@@ -44,15 +49,15 @@ function startMonitor(): Monitor {
     level: () => state.level,
     delayMs: () => delayMs,
     inFlight: () => inFlight,
-    admits: (name) => isAdmitted(name, state, inFlight),
-    enter: () => void (inFlight += 1),
-    leave: () => void (inFlight -= 1),
+    admits: (name, isVisit) => isAdmitted(name, state, inFlight) && !(isVisit && maxVisits > 0 && visits >= maxVisits),
+    enter: (isVisit) => count(isVisit, 1),
+    leave: (isVisit) => count(isVisit, -1),
   };
 }
 
 /**
- * Refuses requests with 503 before the event loop stalls: programs first, staff last (overload.ts). It stands before all
- * work on a request.
+ * Refuses requests with 503 before the event loop stalls: programs first, staff last (overload.ts), and of visitors'
+ * pages those above MAX_VISITS_AT_ONCE. It stands before all work on a request.
  * @param refuse the answer, by who asks; Retry-After is added
  */
 export function shedLoad(refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
@@ -61,14 +66,15 @@ export function shedLoad(refuse: (c: Context) => Response | Promise<Response>): 
   return async (c, next) => {
     const name = classifyRequest({ method: c.req.method, pathname: c.req.path, userAgent: c.req.header('User-Agent') ?? '' });
     if (name === null) return next();
-    if (!admits(name)) {
+    const visit = isVisit({ method: c.req.method, pathname: c.req.path });
+    if (!admits(name, visit)) {
       shedRequests.inc({ class: name });
       const answer = await refuse(c);
       // spread, so that they do not all come back together
       answer.headers.set('Retry-After', String(RETRY_SECONDS_MIN + Math.floor(Math.random() * RETRY_SECONDS_SPREAD)));
       return answer;
     }
-    enter();
-    await next().finally(leave);
+    enter(visit);
+    await next().finally(() => leave(visit));
   };
 }
