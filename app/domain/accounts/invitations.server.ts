@@ -12,6 +12,8 @@ import { canChangeMember, type Role } from './permissions';
 
 /** How long a link works. */
 export const INVITATION_DAYS = 7;
+/** The kind of the mail that holds an invitation's link. */
+export const INVITATION_MAIL = 'member.invited';
 const LIFE_MS = INVITATION_DAYS * 24 * 60 * 60 * 1000;
 
 /** What is still to be answered: neither accepted nor taken back. One that has run out is open too, until it is sent again. */
@@ -121,7 +123,7 @@ async function send(tx: OrgTx, { organizationId, email, token, language, inviter
   if (isMailed) {
     const { name } = await tx.organization.findFirstOrThrow({ select: { name: true } });
     const mail = await writeInvitationMail({ organization: name, inviter, url: siteOrigin() + path, days: INVITATION_DAYS }, language);
-    await queueMail(tx, [{ organizationId, kind: 'member.invited', to: email, ...mail }]);
+    await queueMail(tx, [{ organizationId, kind: INVITATION_MAIL, to: email, ...mail }]);
   }
   return { ok: true, email, path, isMailed };
 }

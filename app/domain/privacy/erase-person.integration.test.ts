@@ -156,6 +156,16 @@ describe('forgetting a person', () => {
     expect(await (await storage()).exists(`${ERASURE_LOG_PREFIX}${world.organizationId}/${erasureId}.json`)).toBe(true);
   });
 
+  it('done once more leaves other requests from the same address alone', async () => {
+    await db.lead.updateMany({ where: { id: world.lead.id }, data: { contactId: null } });
+    await erase({ key: { contactIds: [], leadIds: [world.loose.id], isExact: true }, cause: 'retention', sparesShared: true });
+    await db.erasure.deleteMany();
+    await db.lead.updateMany({ where: { id: world.loose.id }, data: { email: PERSON.email } });
+    expect(await reapplyErasures(NOW)).toBe(1);
+    const emails = await db.lead.findMany({ where: { id: { in: [world.lead.id, world.loose.id] } }, select: { id: true, email: true } });
+    expect(new Map(emails.map(({ id, email }) => [id, email]))).toEqual(new Map([[world.lead.id, PERSON.email], [world.loose.id, 'erased-1@erased.invalid']]));
+  });
+
   it('finds another organisation\'s people nowhere', async () => {
     const stranger = await fillWithPerson();
     expect(await erasePerson(command({ key: { contactIds: [stranger.contact.id], leadIds: [stranger.loose.id] } }))).toEqual({ ok: false, error: 'notFound' });

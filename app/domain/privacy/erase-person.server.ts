@@ -7,7 +7,7 @@ import { eraseRecords } from './erase-records.server';
 import { eraseTraces, type DoomedFiles } from './erase-traces.server';
 import { erasedWords } from './erased-name';
 import { keepInErasureLog } from './erasure-log.server';
-import { findPerson, type Person, type PersonKey } from './find-person.server';
+import { findPerson, withoutShared, type Person, type PersonKey } from './find-person.server';
 import { findObstacles, type Obstacles } from './obstacles.server';
 import { ERASED_KINDS, type ErasureCause, type Receipt, type ReceiptLine } from './receipt';
 
@@ -24,6 +24,8 @@ export interface EraseCommand {
   /** Unpaid orders shall not be claimed any more. */
   acceptsUnpaid: boolean;
   cause?: ErasureCause;
+  /** E-mails and phones that others have too stay theirs: the period of some requests is over, nobody asked to be forgotten. */
+  sparesShared?: boolean;
   /** Of an erasure that is done once more on a restored database. */
   erasureId?: string;
   now: Date;
@@ -48,7 +50,7 @@ export async function erasePerson(command: EraseCommand): Promise<EraseResult> {
   const doomed: DoomedFiles = { keys: [], bytes: 0 };
   const result = await orgDb(command.organizationId).$transaction((tx) => eraseWithin(tx, command, doomed), { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS });
   if (!result.ok) return result;
-  await keepInErasureLog(command.organizationId, { id: result.erasureId, number: result.number, at: command.now.toISOString(), locale: command.locale, ...result.receipt.records });
+  await keepInErasureLog(command.organizationId, { id: result.erasureId, number: result.number, at: command.now.toISOString(), locale: command.locale, sparesShared: command.sparesShared ?? false, ...result.receipt.records });
   await discardFiles(doomed.keys.map((key) => ({ key })));
   return result;
 }
@@ -72,8 +74,9 @@ async function eraseWithin(tx: OrgTx, command: EraseCommand, doomed: DoomedFiles
   const { organizationId, userId, key, locale, now, cause = 'request' } = command;
   // one at a time in an organisation: numbers without gaps, and no two of them lock one another out
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`erasure:${organizationId}`}, 0))`;
-  const person = await findPerson(tx, organizationId, key, true);
-  if (!person) return { ok: false, error: 'notFound' };
+  const found = await findPerson(tx, organizationId, key, true);
+  if (!found) return { ok: false, error: 'notFound' };
+  const person = command.sparesShared ? await withoutShared(tx, organizationId, found) : found;
   if (await isErased(tx, organizationId, person)) return { ok: false, error: 'erased' };
   const obstacles = await findObstacles(tx, organizationId, person);
   if (!isTrial && obstacles.running.length > 0) return { ok: false, error: 'running', obstacles };
@@ -84,7 +87,7 @@ async function eraseWithin(tx: OrgTx, command: EraseCommand, doomed: DoomedFiles
   const { id: erasureId } = await tx.erasure.create({ data: { ...(command.erasureId && { id: command.erasureId }), organizationId, number, byId: userId, at: now, receipt: {} }, select: { id: true } });
   // lets the statements below past the guards of what only grows, in this transaction alone
   await tx.$executeRaw`SELECT set_config('teplo.erasure', ${erasureId}, true)`;
-  const work = { tx, organizationId, erasureId, person, words: erasedWords(locale, number), now };
+  const work = { tx, organizationId, erasureId, person, words: erasedWords(locale, number), sparesShared: command.sparesShared ?? false, now };
   const lines = [...(await eraseRecords(work)), ...(await eraseTraces(work, doomed)), await eraseMentions(work)];
   const receipt: Receipt = { version: 1, cause, lines: inOrder(lines), fileBytes: doomed.bytes, records };
   await tx.erasure.update({ where: { organizationId_id: { organizationId, id: erasureId } }, data: { receipt: receipt as unknown as Prisma.InputJsonObject }, select: { id: true } });

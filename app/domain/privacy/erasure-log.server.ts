@@ -11,6 +11,7 @@ const entrySchema = z.object({
   number: z.int(),
   at: z.iso.datetime(),
   locale: z.string(),
+  sparesShared: z.boolean().default(false),
   contacts: z.array(z.uuid()),
   leads: z.array(z.uuid()),
 });

@@ -10,6 +10,8 @@ export interface ErasureWork {
   erasureId: string;
   person: Person;
   words: ErasedWords;
+  /** Others may have the same e-mails and phones: nobody asked to be forgotten. */
+  sparesShared: boolean;
   now: Date;
 }
 

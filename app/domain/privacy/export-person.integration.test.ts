@@ -64,6 +64,13 @@ describe('an export of a person', () => {
     expect(await db.auditLog.count({ where: { organizationId: world.organizationId, resource: 'personalData', action: { in: ['export', 'download'] } } })).toBe(3);
   });
 
+  it('leaves out letters that open an account to whoever reads them', async () => {
+    const letter = { organizationId: world.organizationId, to: PERSON.email, subject: 's', text: 'https://example.test/reset/secret-link' };
+    await db.mailMessage.createMany({ data: ['account.resetPassword', 'member.invited'].map((kind) => ({ ...letter, kind })) });
+    const entries = await readArchive((await answerWithExport(actor(), await makeExport())) ?? new Response());
+    expect(String(entries.get('data.json'))).not.toContain('secret-link');
+  });
+
   it('is another organisation\'s to nobody', async () => {
     const runId = await makeExport();
     const stranger = await fillWithPerson();

@@ -1,4 +1,6 @@
 import { Prisma } from '~/generated/prisma/client';
+import { ACCOUNT_MAIL } from '~/domain/accounts/account-mail.server';
+import { INVITATION_MAIL } from '~/domain/accounts/invitations.server';
 import type { OrgDb } from '~/platform/db.server';
 import type { Person } from './find-person.server';
 import { contactPattern, idPattern } from './person-pattern';
@@ -39,7 +41,8 @@ export function exportSections(organizationId: string, person: Person): ExportSe
     documents: { table: Prisma.sql`"Document"`, where: among(Prisma.sql`r."orderId"`, orderIds) },
     tasks: { table: Prisma.sql`"Task"`, where: among(Prisma.sql`r."id"`, taskIds) },
     activities: { table: Prisma.sql`"Activity"`, where: linked },
-    mails: { table: Prisma.sql`"MailMessage"`, where: Prisma.sql`${own} AND lower(r."to") = ANY(${emails}::text[])`, without: ['html'] },
+    // a letter about an account, or an invitation, opens it to whoever holds its link
+    mails: { table: Prisma.sql`"MailMessage"`, where: Prisma.sql`${own} AND lower(r."to") = ANY(${emails}::text[]) AND r."kind" <> ${INVITATION_MAIL} AND NOT starts_with(r."kind", ${ACCOUNT_MAIL})`, without: ['html'] },
     files: { table: Prisma.sql`"File"`, where: linked, without: ['key', 'thumbnailKey'] },
     audit: { table: Prisma.sql`"AuditLog"`, where: Prisma.sql`${own} AND (r."resourceId" = ANY(${[...contactIds, ...leadIds, ...dealIds, ...orderIds, ...taskIds]}::text[]) OR r."before"::text ~* ${about} OR r."after"::text ~* ${about})` },
   };

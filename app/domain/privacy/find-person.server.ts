@@ -69,6 +69,18 @@ async function readContacts(tx: OrgTx | OrgDb, organizationId: string, ids: read
     WHERE "organizationId" = ${organizationId}::uuid AND "id" = ANY(${all}::uuid[]) ORDER BY "id"`;
 }
 
+/** The person without the e-mails and phones by which other contacts, requests or members are known too. */
+export async function withoutShared(tx: OrgTx, organizationId: string, person: Person): Promise<Person> {
+  const { contactIds, leadIds, emails, phones } = person;
+  const shared = await tx.$queryRaw<{ value: string | null }[]>`
+    SELECT unnest("emails" || "phones") AS "value" FROM "Contact" WHERE "organizationId" = ${organizationId}::uuid AND "id" <> ALL(${contactIds}::uuid[]) AND ("emails" && ${emails}::varchar[] OR "phones" && ${phones}::varchar[])
+    UNION SELECT unnest(ARRAY["email", "phone"]) FROM "Lead" WHERE "organizationId" = ${organizationId}::uuid AND "id" <> ALL(${leadIds}::uuid[]) AND ("email" = ANY(${emails}::text[]) OR "phone" = ANY(${phones}::text[]))
+    UNION SELECT unnest(ARRAY[u."email", u."phone"]) FROM "Membership" m JOIN "User" u ON u."id" = m."userId" WHERE m."organizationId" = ${organizationId}::uuid`;
+  const others = new Set(shared.map(({ value }) => value));
+  const own = (values: readonly string[]) => values.filter((value) => !others.has(value));
+  return { ...person, emails: own(emails), phones: own(phones) };
+}
+
 interface LeadQuery {
   contactIds: string[];
   leadIds: string[];

@@ -11,8 +11,10 @@ import { findLostErasures } from './erasure-log.server';
 export async function reapplyErasures(now: Date): Promise<number> {
   let done = 0;
   for (const { organizationId, entry } of await findLostErasures()) {
-    const key = { contactIds: entry.contacts, leadIds: entry.leads };
-    const result = await erasePerson({ organizationId, userId: null, locale: entry.locale, key, acceptsUnpaid: true, cause: 'restore', erasureId: entry.id, now });
+    // those rows alone: others with the same e-mail may be requests that are answered now
+    const key = { contactIds: entry.contacts, leadIds: entry.leads, isExact: true };
+    const { id: erasureId, locale, sparesShared } = entry;
+    const result = await erasePerson({ organizationId, userId: null, locale, key, acceptsUnpaid: true, cause: 'restore', sparesShared, erasureId, now });
     if (result.ok) done += 1;
     // rows that are younger than the backup are not there; running work has to be ended by people first
     else if (result.error !== 'notFound') log.warn({ organizationId, erasureId: entry.id, reason: result.error }, 'an erasure from before the restore waits');

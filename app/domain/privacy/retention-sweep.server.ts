@@ -92,7 +92,7 @@ async function forgetLeads(kind: 'leads' | 'spam', organizationId: string, befor
   for (;;) {
     const ids = (await readIds(db, expired(kind, organizationId, before))).map(({ id }) => id);
     if (ids.length === 0) return forgotten;
-    const result = await erasePerson({ organizationId, userId: null, locale: 'ru', key: { contactIds: [], leadIds: ids, isExact: true }, acceptsUnpaid: true, cause: 'retention', now });
+    const result = await erasePerson({ organizationId, userId: null, locale: 'ru', key: { contactIds: [], leadIds: ids, isExact: true }, acceptsUnpaid: true, cause: 'retention', sparesShared: true, now });
     if (!result.ok) return forgotten;
     forgotten += ids.length;
   }

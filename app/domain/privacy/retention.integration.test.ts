@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeLead, makeMember, makeOrganization, makeService } from '../../../prisma/factories';
+import { leadData, makeLead, makeMember, makeOrganization, makeService } from '../../../prisma/factories';
 import { purgeTrash } from '~/domain/trash/purge-trash.server';
 import { deleteOldSignIns } from '~/domain/accounts/sign-in-events.server';
 import { db, orgDb } from '~/platform/db.server';
@@ -59,6 +59,25 @@ describe('retention', () => {
     expect(emails.find(({ id }) => id === old.id)?.email).toBe('erased-1@erased.invalid');
     expect(emails.find(({ id }) => id === twin.id)?.email).toBe('old@example.com');
     expect(await db.erasure.findMany({ where: { organizationId }, select: { byId: true, receipt: true } })).toMatchObject([{ byId: null, receipt: { cause: 'retention' } }]);
+  });
+
+  it('leaves to a client, to a newer request and to a member what an old request of a stranger has in common with them', async () => {
+    const [client, own, staff] = ['client@example.com', 'only-here@example.com', (await makeMember(db, { organizationId })).user.email];
+    await db.contact.create({ data: { organizationId, name: 'Клиент', emails: [client], phones: ['+79160000001'] } });
+    for (const email of [client, own, staff]) await makeLead(db, { organizationId, serviceId, email, phone: '+79160000001', quarantineReason: 'honeypot' });
+    await db.$executeRaw`UPDATE "Lead" SET "updatedAt" = "createdAt" - interval '40 days' WHERE "organizationId" = ${organizationId}::uuid`;
+    const other = await db.contact.create({ data: { organizationId, name: 'Другой', notes: `${client}, ${own}, +7 916 000-00-01` } });
+    await db.mailMessage.createMany({ data: [client, own, staff].map((to) => ({ organizationId, kind: 'document', to, subject: 's', text: 't', state: 'SENT' as const })) });
+    await set('spam', 30, null);
+    expect(await sweepRetention(new Date())).toMatchObject({ spam: 3 });
+    expect((await db.mailMessage.findMany({ where: { organizationId }, select: { to: true } })).map(({ to }) => to).sort()).toEqual([client, staff].sort());
+    expect(await db.contact.findUniqueOrThrow({ where: { id: other.id } })).toMatchObject({ notes: `${client}, —, +7 916 000-00-01` });
+  });
+
+  it('forgets many in one night', async () => {
+    await db.lead.createMany({ data: Array.from({ length: 450 }, (_, at) => leadData({ organizationId, serviceId, phone: `+7916${1_000_000 + at}`, quarantineReason: 'honeypot', updatedAt: daysAgo(40) })) });
+    await set('spam', 30, null);
+    expect(await sweepRetention(new Date())).toMatchObject({ spam: 450 });
   });
 
   it('clears mails and notifications, and keeps what waits to be sent', async () => {
