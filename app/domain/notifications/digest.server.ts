@@ -6,9 +6,10 @@ import { db, orgDb, type OrgTx } from '~/platform/db.server';
 import { siteOrigin } from '~/platform/http/site-origin.server';
 import { fallbackLanguage, isLanguage } from '~/platform/i18n';
 import { defineJob } from '~/platform/jobs.server';
+import { log } from '~/platform/log.server';
 import { queueMail } from '~/platform/mail.server';
-import { isNotificationEvent } from './events';
-import { findListeners } from './listeners.server';
+import { isNotificationEvent, type NotificationEvent } from './events';
+import { findListeners, type Listener } from './listeners.server';
 import { mayListen } from './may-be-told.server';
 import { settingsUrlOf } from './settings-url.server';
 import { writeNotification } from './words.server';
@@ -17,6 +18,7 @@ import { writeNotification } from './words.server';
 const SHOWN = 30;
 const MAX = 500;
 const PEOPLE = 500;
+const TIMEOUT_MS = 30_000;
 
 /** Looks every minute whose local day has come to the minute of their digest. */
 export const digestJob = defineJob({
@@ -44,7 +46,12 @@ export async function sendDigests(now: Date, signal?: AbortSignal): Promise<numb
   let sent = 0;
   for (const reader of due) {
     if (signal?.aborted) break;
-    sent += (await sendDigest(reader, now)) ? 1 : 0;
+    try {
+      sent += (await sendDigest(reader, now)) ? 1 : 0;
+    } catch (error) {
+      // tried again in a minute; meanwhile others get theirs
+      log.error({ err: error, organizationId: reader.organizationId, userId: reader.userId }, 'a digest could not be written');
+    }
   }
   return sent;
 }
@@ -69,21 +76,21 @@ function sendDigest(reader: DigestReader, now: Date): Promise<boolean> {
       data: { lastDigestDay: day },
     });
     if (taken === 0) return false;
-    const rows = await tx.notification.findMany({
-      where: { userId, digestWaiting: true, readAt: null, createdAt: { lte: now } },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: MAX,
-      select: { event: true, data: true, path: true, createdAt: true },
+    // what comes meanwhile waits for the next one: only what is taken here is in this one
+    const waiting = await tx.notification.updateManyAndReturn({
+      where: { userId, digestWaiting: true, createdAt: { lte: now } },
+      data: { digestWaiting: false },
+      select: { event: true, data: true, path: true, createdAt: true, readAt: true },
     });
-    await tx.notification.updateMany({ where: { userId, digestWaiting: true }, data: { digestWaiting: false } });
-    const items = await wordItems(tx, reader, rows);
+    const rows = waiting.filter(({ readAt }) => readAt === null).sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+    const items = await wordItems(tx, reader, rows.slice(0, MAX));
     if (items.length === 0) return false;
     const organization = await tx.organization.findFirstOrThrow({ select: { name: true, slug: true } });
     const url = `${siteOrigin()}/o/${organization.slug}/notifications`;
     const mail = await renderMail(digestMail({ organization, items: items.slice(0, SHOWN), count: items.length, url, settingsUrl: settingsUrlOf(organization.slug) }), { locale });
     await queueMail(tx, [{ organizationId, kind: 'digest', to: email, ...mail }]);
     return true;
-  });
+  }, { timeout: TIMEOUT_MS });
 }
 
 interface WaitingRow {
@@ -96,11 +103,16 @@ interface WaitingRow {
 /** What of it the person may still know, and still wants in the digest. */
 async function wordItems(tx: OrgTx, { organizationId, userId, locale, timeZone, role }: DigestReader, rows: readonly WaitingRow[]) {
   const { timeZone: organizationTimeZone } = await tx.organization.findFirstOrThrow({ select: { timeZone: true } });
+  const listeners = new Map<NotificationEvent, Listener | undefined>();
+  for (const event of new Set(rows.map((row) => row.event).filter(isNotificationEvent))) {
+    const [listener] = await findListeners(tx, { organizationId, event, userIds: [userId] });
+    listeners.set(event, listener);
+  }
   const items: { title: string; lines: string[]; at: string; url: string }[] = [];
   for (const { event, data, path, createdAt } of rows) {
     if (!isNotificationEvent(event)) continue;
     const facts = data as Record<string, unknown>;
-    const [listener] = await findListeners(tx, { organizationId, event, userIds: [userId] });
+    const listener = listeners.get(event);
     if (!listener?.channels.has('DIGEST') || !(await mayListen(tx, listener, event, facts))) continue;
     const { title, lines } = await writeNotification(event, facts, { locale, timeZone, organizationTimeZone, role });
     const at = createdAt.toLocaleString((isLanguage(locale) ? locale : fallbackLanguage) === 'en' ? 'en-GB' : 'ru-RU', { timeZone, day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });

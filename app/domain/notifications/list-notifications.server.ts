@@ -4,7 +4,7 @@ import type { OrgDb } from '~/platform/db.server';
 import { pool } from '~/platform/db.server';
 import { defineOrder, type Order } from '~/platform/db/keyset';
 import { readKeysetPage, type KeysetPage, type Place } from '~/platform/db/keyset-page';
-import { isNotificationEvent } from './events';
+import { isNotificationEvent, mayBeTold } from './events';
 import { writeNotification } from './words.server';
 
 /** The bell counts no further: it shows "99+". */
@@ -26,7 +26,7 @@ interface NotificationRecord {
 }
 
 export interface NotificationRow extends Omit<NotificationRecord, 'data'> {
-  /** Empty for an event that the register does not know any more. */
+  /** Empty for an event that the register does not know any more, or of which the reader's role may not know any more. */
   title: string;
   lines: string[];
 }
@@ -57,7 +57,8 @@ export async function listNotifications(db: OrgDb, { organizationId, userId, ...
   });
   const rows = await Promise.all(
     page.rows.map(async ({ data, ...row }) => {
-      const words = isNotificationEvent(row.event) ? await writeNotification(row.event, data, reader) : { title: '', lines: [] };
+      // whose role changed sees that there was something, and no more of it
+      const words = isNotificationEvent(row.event) && mayBeTold(reader.role, row.event) ? await writeNotification(row.event, data, reader) : { title: '', lines: [] };
       return { ...row, title: words.title, lines: words.lines };
     }),
   );

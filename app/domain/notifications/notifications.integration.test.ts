@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeLead, makeMember, makeOrganization, makeService } from '../../../prisma/factories';
 import { deliverAll, mute } from '../../../test/notifications';
 import { orgDb, db, type OrgTx } from '~/platform/db.server';
+import { log } from '~/platform/log.server';
 import { createTask } from '~/domain/tasks/save-task.server';
 import { tellOfOverdueLead } from '~/domain/leads/tell-of-lead.server';
 import { RetryLater } from './channels/channel';
@@ -243,6 +244,35 @@ describe('the digest', () => {
     expect(await mails()).toHaveLength(2);
   });
 
+  it('keeps for the next day what comes while it is made, and holds hundreds', async () => {
+    await db.membership.updateMany({ where: { organizationId, userId: owner }, data: { digestAtMin: 9 * 60 } });
+    await savePreferences(bell(owner), [{ event: 'lead.new', channels: ['APP', 'DIGEST'] }]);
+    const due = new Date('2026-03-10T09:00:00Z');
+    await db.user.update({ where: { id: owner }, data: { timeZone: 'UTC' } });
+    const path = `/o/x/leads/${leadId}`;
+    await db.notification.createMany({ data: Array.from({ length: 400 }, () => ({ organizationId, userId: owner, event: 'lead.new', data: lead(), path, digestWaiting: true, createdAt: due })) });
+    await newLead([owner], { now: new Date(due.getTime() + 1_000), data: { ...lead(), name: 'Опоздавший' } });
+    await sendDigests(due);
+    expect((await mails()).map(({ text }) => text.includes('Опоздавший'))).toEqual([false]);
+    await sendDigests(new Date(due.getTime() + DAY_MS));
+    expect((await mails()).map(({ text }) => text.includes('Опоздавший')).sort()).toEqual([false, true]);
+  });
+
+  it('of one person that cannot be written keeps no other waiting', async () => {
+    for (const userId of [owner, seller]) {
+      await db.membership.updateMany({ where: { organizationId, userId }, data: { digestAtMin: 9 * 60 } });
+      await savePreferences(bell(userId), [{ event: 'lead.new', channels: ['APP', 'DIGEST'] }]);
+    }
+    await newLead([owner, seller], { now: new Date('2026-03-10T08:00:00Z') });
+    await db.accessRule.create({ data: { organizationId, role: 'SALES', leads: 'OWN', contacts: 'ALL', deals: 'ALL' } });
+    const noted = vi.spyOn(log, 'error').mockImplementation(() => undefined);
+    await db.notification.create({ data: { organizationId, userId: seller, event: 'lead.new', data: { ...lead(), leadId: 'of another version' }, path: '/o/x', digestWaiting: true, createdAt: new Date('2026-03-10T08:00:00Z') } });
+    await sendDigests(new Date('2026-03-10T12:00:00Z'));
+    expect((await mails()).map(({ to }) => to)).toEqual([(await db.user.findUniqueOrThrow({ where: { id: owner } })).email]);
+    expect(noted).toHaveBeenCalledOnce();
+    noted.mockRestore();
+  });
+
   it('that is chosen after its minute begins on the next day', async () => {
     const now = new Date('2026-03-10T12:00:00Z');
     await saveTimes(bell(owner), { quietFrom: null, quietTo: null, digestAt: 9 * 60 }, { timeZone: 'UTC', now });
@@ -259,6 +289,8 @@ describe('the bell', () => {
     const page = await list(false);
     expect(page.rows[0]).toMatchObject({ title: 'Warm request, 55: Анна Орлова — Аренда', readAt: null });
     expect(page.next).not.toBeNull();
+    const demoted = await listNotifications(orgDb(organizationId), { ...reader, role: 'OPERATOR' }, { isUnread: false });
+    expect(demoted.rows[0]).toMatchObject({ title: '', lines: [] });
     const id = page.rows[0]?.id ?? '';
     expect(await markRead(bell(seller), id, { isRead: true, now: new Date() })).toBe(false);
     expect(await markRead(bell(owner), id, { isRead: true, now: new Date() })).toBe(true);
