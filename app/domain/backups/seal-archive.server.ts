@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient, Stanza, type Identity, type Recipient } from 'age-encryption';
+import { toWebStream } from '~/platform/web-stream';
 import { BackupError } from './archive-format';
 
 /** What opens a backup. Without any only those that are not encrypted can be read. */
@@ -24,7 +25,6 @@ const SCRYPT_LABEL = 'age-encryption.org/v1/scrypt';
 /** 128 MB and a second, as OWASP has it for scrypt; one more would double the memory of a backup. */
 const WORK_FACTOR = 17;
 const MAX_WORK_FACTOR = 20;
-const QUEUE_BYTES = 256 * 1024;
 
 /**
  * Encryption by the settings; null for none. For a recipient a second key of this moment is added, so that what was
@@ -52,7 +52,7 @@ export async function createSeal({ passphrase, recipient }: { passphrase?: strin
 
 /** The stream encrypted, in the format of the program `age`. */
 export async function sealStream({ encrypter }: Seal, plain: Readable): Promise<Readable> {
-  return fromWeb(await encrypter.encrypt(toWeb(plain)));
+  return fromWeb(await encrypter.encrypt(toWebStream(plain)));
 }
 
 /**
@@ -67,7 +67,7 @@ export async function openStream(source: Readable, { passphrase, identity }: Ope
   try {
     if (passphrase) decrypter.addIdentity(passphraseIdentity(passphrase));
     if (identity) decrypter.addIdentity(identity);
-    return fromWeb(await decrypter.decrypt(toWeb(whole)));
+    return fromWeb(await decrypter.decrypt(toWebStream(whole)));
   } catch (error) {
     source.destroy();
     throw new BackupError(`The backup cannot be decrypted: ${passphrase ? 'the passphrase' : 'the key'} does not open it.`, { cause: error });
@@ -89,11 +89,6 @@ async function peek(source: Readable): Promise<{ isSealed: boolean; whole: Reada
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
   return { isSealed: start.subarray(0, MAGIC.length).equals(MAGIC), whole: Readable.from(whole(), { objectMode: false }) };
-}
-
-/** Node alone would let the queue grow to as many chunks as the stream's limit has bytes. */
-function toWeb(stream: Readable): ReadableStream<Uint8Array> {
-  return Readable.toWeb(stream, { strategy: new ByteLengthQueuingStrategy({ highWaterMark: QUEUE_BYTES }) }) as ReadableStream<Uint8Array>;
 }
 
 function fromWeb(stream: ReadableStream<Uint8Array>): Readable {

@@ -49,7 +49,7 @@ function csvStream({ heads, rows, language }: ExportTable, signal?: AbortSignal)
   // the reader went away: the rows need not be read on
   csv.on('close', () => source.destroy());
   signal?.addEventListener('abort', () => csv.destroy(), { once: true });
-  return Readable.toWeb(source.pipe(csv)) as ReadableStream<Uint8Array>;
+  return toWebStream(source.pipe(csv));
 }
 
 /** As a spreadsheet of this language reads it. */

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { findContact } from '~/domain/contacts/contact-record.server';
@@ -8,6 +7,7 @@ import { orgDb, type OrgDb } from '~/platform/db.server';
 import { readFileLink, signFileLink } from '~/platform/file-link.server';
 import { contentDisposition } from '~/platform/http/content-disposition';
 import { directAddress, storage } from '~/platform/storage.server';
+import { toWebStream } from '~/platform/web-stream';
 import { isShownInline } from './file-types';
 import { isPicture } from './photo-rules';
 
@@ -88,8 +88,7 @@ export async function answerWithFile(db: OrgDb, fileId: string, size: FileSize =
   const smallKey = size === 'small' ? file.thumbnailKey : null;
   const key = smallKey ?? file.key;
   if (!(await disk.exists(key))) return null;
-  const stream = Readable.toWeb(await disk.getStream(key)) as ReadableStream<Uint8Array>;
-  return new Response(stream, {
+  return new Response(toWebStream(await disk.getStream(key)), {
     headers: {
       'Content-Type': smallKey ? 'image/webp' : file.contentType,
       ...(smallKey ? {} : { 'Content-Length': String(file.size) }),
