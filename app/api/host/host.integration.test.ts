@@ -53,7 +53,7 @@ describe('jobs', () => {
 it('the system says how it stands', async () => {
   const { status, body } = await api.call('system.read', { as: owner });
   expect(status).toBe(200);
-  expect(body).toMatchObject({ versions: { ok: true }, database: { ok: true }, disk: { ok: true }, limits: { ok: true, value: { kind: 'local', error: null } } });
+  expect(body).toMatchObject({ versions: { ok: true }, database: { ok: true }, storage: { ok: true, value: { limitBytes: null } }, disk: { ok: true }, limits: { ok: true, value: { kind: 'local', error: null } } });
 });
 
 it('is the host’s alone', async () => {

@@ -20,7 +20,7 @@ const system = z
     instances: part(z.array(z.object({ id, host: z.string(), pid: z.int(), role: z.enum(INSTANCE_ROLES), version: z.string(), startedAt: moment, seenAt: moment, isAlive: z.boolean(), isThis: z.boolean(), state: z.union([instanceStateSchema, z.null()]) }))),
     queues: part(z.array(z.object({ name: z.string(), waiting: count, running: count, failed: count, doneToday: count, oldestWaiting: moment.nullable() }))),
     mail: part(z.object({ isConfigured: z.boolean(), waiting: count, failed: count, lastSentAt: moment.nullable() })),
-    storage: part(z.object({ kind: z.enum(['disk', 's3']), usedBytes: bytes, error: why })),
+    storage: part(z.object({ kind: z.enum(['disk', 's3']), usedBytes: bytes, mostBytes: bytes.openapi({ description: 'Of the organisation that has the most' }), limitBytes: bytes.nullable().openapi({ description: 'What one organisation may take up by default; null: no limit' }), error: why })),
     disk: part(z.object({ totalBytes: bytes, freeBytes: bytes })),
     database: part(z.object({ sizeBytes: bytes, connections: count, maxConnections: count, tables: z.array(z.object({ name: z.string(), sizeBytes: bytes, rows: z.number().min(0) })), skewMs: z.int() })),
     backup: part(z.object({ last: z.object({ at: moment, name: z.string(), sizeBytes: bytes.nullable(), isEncrypted: z.boolean() }).nullable(), failure: z.object({ at: moment, error: z.string() }).nullable() })),

@@ -10,12 +10,16 @@ export interface StorageRoom {
   limit: number | null;
 }
 
-/** What the organisation's files take up, and how much they may: its own limit, else STORAGE_LIMIT_MB (0: none). */
+/** Bytes that an organisation without a limit of its own may take up: STORAGE_LIMIT_MB; null: no limit. */
+export function usualStorageLimit(): number | null {
+  return env().STORAGE_LIMIT_MB * MEGABYTE || null;
+}
+
+/** What the organisation's files take up, and how much they may: its own limit, else the usual one. */
 export async function readStorageRoom(db: OrgDb | OrgTx): Promise<StorageRoom> {
   const use = await db.storageUse.findFirst({ select: { bytes: true, limitBytes: true } });
-  const usual = env().STORAGE_LIMIT_MB * MEGABYTE;
   const own = use?.limitBytes ?? null;
-  return { used: Number(use?.bytes ?? 0), limit: own === null ? usual || null : Number(own) };
+  return { used: Number(use?.bytes ?? 0), limit: own === null ? usualStorageLimit() : Number(own) };
 }
 
 /** Whether so many more bytes fit. A look beforehand, which saves writing them; `assertRoom` decides. */

@@ -1,5 +1,6 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { usualStorageLimit } from '~/domain/files/storage-limit.server';
 import { COUNT_MAX } from '~/platform/db/count-up-to';
 import { appliedMigrations, pendingMigrations } from '~/platform/db/migrations.mjs';
 import { db, pool } from '~/platform/db.server';
@@ -48,12 +49,12 @@ export async function readMail(): Promise<MailFacts> {
 }
 
 export async function readStorage(): Promise<StorageFacts> {
-  const [sum, answered] = await Promise.all([
-    db.storageUse.aggregate({ _sum: { bytes: true } }),
+  const [use, answered] = await Promise.all([
+    db.storageUse.aggregate({ _sum: { bytes: true }, _max: { bytes: true } }),
     // whether the file is there does not matter, but that there is an answer
     settlePart(async () => (await storage()).exists('system-check'), 1_500),
   ]);
-  return { kind: env().S3_BUCKET ? 's3' : 'disk', usedBytes: Number(sum._sum.bytes ?? 0), error: answered.ok ? null : answered.error };
+  return { kind: env().S3_BUCKET ? 's3' : 'disk', usedBytes: Number(use._sum.bytes ?? 0), mostBytes: Number(use._max.bytes ?? 0), limitBytes: usualStorageLimit(), error: answered.ok ? null : answered.error };
 }
 
 export async function readDisk(): Promise<DiskFacts> {

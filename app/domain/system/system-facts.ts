@@ -35,7 +35,12 @@ export interface MailFacts {
 
 export interface StorageFacts {
   kind: 'disk' | 's3';
+  /** Of all organisations. */
   usedBytes: number;
+  /** Of the organisation that has the most. */
+  mostBytes: number;
+  /** What one organisation may take up by default; null: no limit. */
+  limitBytes: number | null;
   /** Why the storage does not answer; null: it does. */
   error: string | null;
 }

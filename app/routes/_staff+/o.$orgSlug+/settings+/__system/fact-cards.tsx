@@ -67,10 +67,13 @@ export function StorageCard({ storage, disk, limits }: Pick<System, 'storage' | 
     <Card title={t('storage.title')}>
       <div className="flex flex-col divide-y divide-line text-14">
         <PartOf part={storage}>
-          {({ kind, usedBytes, error }) => (
+          {({ kind, usedBytes, mostBytes, limitBytes, error }) => (
             <dl className="flex flex-col divide-y divide-line pb-1.5">
               <Fact label={t('storage.kind')}>{t(`storage.kinds.${kind}`)}</Fact>
               <Fact label={t('storage.used')} metric="system-storage-used" value={usedBytes}>{size(usedBytes)}</Fact>
+              <Fact label={t('storage.limit')} metric="system-storage-limit" value={limitBytes ?? ''} tone={limitBytes !== null && mostBytes >= limitBytes ? 'warm' : undefined}>
+                {limitBytes === null ? t('storage.noLimit') : t('storage.most', { most: size(mostBytes), limit: size(limitBytes) })}
+              </Fact>
               <Fact label={t('storage.state')} tone={error === null ? 'ok' : 'danger'}>{error ?? t('storage.answers')}</Fact>
             </dl>
           )}
