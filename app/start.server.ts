@@ -54,6 +54,7 @@ export async function startProcess(): Promise<Started> {
 /** The same for a process that only runs jobs. Migrations are the web's work: it waits until they are applied. */
 export async function startWorkerProcess(signal: AbortSignal): Promise<Started> {
   ensureSessionSecret();
+  refuseWeakSecrets(env());
   const dataDir = embeddedDataDir();
   if (!env().DATABASE_URL && !isEmbeddedRunning(dataDir)) {
     throw new EnvError(`The worker has no database: set DATABASE_URL, or start Teplo with the same DATA_DIR first, whose own PostgreSQL it then shares (looked in ${dataDir}).`);
