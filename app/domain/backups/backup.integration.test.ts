@@ -356,6 +356,17 @@ describe('a restore', () => {
     expect((await rowsOf(url))['public.InstanceSecret']).not.toBe(before['public.InstanceSecret']);
   });
 
+  it('does not keep today\'s periodic work from being done again where it is restored', async () => {
+    const slot = `INSERT INTO pgboss.job (name, state, singleton_key, singleton_on, completed_on) SELECT name, 'completed', 'every', now()::date, now() FROM pgboss.queue LIMIT 1`;
+    await withClient(sourceUrl, (client) => client.query(slot));
+    const own = folderStore(path.join(folder, 'slots'));
+    const { name } = await backUp({ store: own });
+    const url = await makeDatabase();
+    await restoreBackup(own, name, { databaseUrl: url, migrationsDir, disk: diskAt('slots') });
+    const slots = await withClient(url, (client) => client.query(`SELECT singleton_on FROM pgboss.job WHERE singleton_key = 'every'`));
+    expect(slots.rows).toEqual([{ singleton_on: null }]);
+  });
+
   it('waits for nobody: others at the database are named', async () => {
     const url = await makeDatabase();
     await withClient(url, async () => {

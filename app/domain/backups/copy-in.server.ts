@@ -157,6 +157,8 @@ FROM (SELECT * FROM ${queues} ORDER BY dead_letter IS NOT NULL) AS queues`);
     if (!isWanted) return;
     const types = await this.#columnTypes('job');
     const shared = (this.#tables.get('pgboss.job')?.columns ?? []).filter((column) => types.has(column)).map((column) => quote(column)).join(', ');
+    // periodic work of today is done anew: who was forgotten after the backup is forgotten again at the first start
+    await this.client.query(`UPDATE ${jobs} SET singleton_on = NULL WHERE singleton_key = 'every' AND state >= 'completed'`);
     await this.client.query(`UPDATE ${jobs} SET state = 'retry', started_on = NULL, start_after = now() WHERE state = 'active'`);
     await this.client.query(`INSERT INTO pgboss.job (${shared}) SELECT ${shared} FROM ${jobs}`);
   }
