@@ -3,7 +3,9 @@ import { db } from '~/platform/db.server';
 import { makeMember, makeOrganization, makeUser } from '../../../prisma/factories';
 import { hashPassword } from './password.server';
 import { changePassword } from './profile.server';
+import { recordSignIn } from './sign-in-events.server';
 import { authenticate, SignInRefused } from './sign-in.server';
+import { forgetFailures } from './sign-in-throttle.server';
 import * as argon2 from '@node-rs/argon2';
 
 vi.hoisted(() => {
@@ -118,6 +120,20 @@ describe('authenticate', () => {
     expect(await attempt(person.email, right)).toBe(person.id);
   });
 
+  it('keeps nobody out of where they signed in before, however many strangers try, and blocks tries from there apart', async () => {
+    const person = await makePerson();
+    const home = newAddress();
+    await recordSignIn({ userId: person.id, method: 'password', outcome: 'ok', address: home, userAgent: null, now: new Date() });
+    for (let index = 0; index < 6; index += 1) await attempt(person.email, 'not this one');
+    expect(await attempt(person.email, right)).toBeGreaterThan(25);
+    expect(await attempt(person.email, right, home)).toBe(person.id);
+    expect(await attempt(person.email, right), 'a right password elsewhere forgives strangers nothing').toBeGreaterThan(25);
+    for (let index = 0; index < 5; index += 1) expect(await attempt(person.email, 'not this one', home)).toBe('wrong');
+    expect(await attempt(person.email, right, home)).toBeGreaterThan(25);
+    await forgetFailures(person.email);
+    expect([await attempt(person.email, right, home), await attempt(person.email, right)]).toEqual([person.id, person.id]);
+  });
+
   it('does not count an attempt on a blocked account against the address', async () => {
     const person = await makePerson();
     const address = newAddress();
@@ -150,7 +166,12 @@ describe('changePassword', () => {
     expect(await change()).toMatchObject({ retryAfter: 0 });
     for (let index = 0; index < 4; index += 1) await change();
     expect(await change()).toMatchObject({ retryAfter: expect.closeTo(30, -1) as number });
-    await unblock(user.email);
-    expect(await attempt(user.email, right)).toBe(user.id);
+    expect(await attempt(user.email, right), 'the sign-in counts apart').toBe(user.id);
+  });
+
+  it('is not kept from a person by strangers who try to sign in', async () => {
+    const { user } = await makeMember(db, { organizationId: (await makeOrganization(db)).id, user: { passwordHash } });
+    for (let index = 0; index < 6; index += 1) await attempt(user.email, 'not this one');
+    await changePassword({ userId: user.id, kept: { sessionId: user.id }, address: newAddress() }, { currentPassword: right, newPassword: 'новая хорошая фраза' });
   });
 });

@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client';
 import { db } from '~/platform/db.server';
+import { addressBlock } from '~/platform/http/address-block';
 import { getFixedT } from '~/platform/i18n.server';
 import { isMailConfigured } from '~/platform/mail.server';
 import { writeNewSignInMail } from './account-letters.server';
@@ -42,6 +43,14 @@ export async function recordSignIn(attempt: SignInAttempt): Promise<void> {
     await tx.signInEvent.create({ data: { userId, method, outcome, address, userAgent, at: now }, select: { id: true } });
     if (isNew) await tellOfNewSignIn(tx, { ...attempt, address, userAgent });
   });
+}
+
+/** Whether one of the account's last sign-ins came from this address. An unknown account, null, takes the same step. */
+export async function isFamiliarAddress(userId: string | null, address: string): Promise<boolean> {
+  const rows = await db.$queryRaw<{ address: string | null }[]>`
+    SELECT DISTINCT "address" FROM (
+      SELECT "address" FROM "SignInEvent" WHERE "userId" = ${userId}::uuid AND "outcome" = 'ok' ORDER BY "at" DESC LIMIT ${KNOWN_SIGN_INS}) last`;
+  return rows.some((row) => row.address !== null && addressBlock(row.address) === addressBlock(address));
 }
 
 type Origin = Pick<SignInAttempt, 'address' | 'userAgent'>;

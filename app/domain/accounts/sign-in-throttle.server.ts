@@ -5,9 +5,13 @@ import { ACCOUNT_RULE, ADDRESS_RULE, type DelayRule } from './sign-in-delays';
 export interface Attempt {
   email: string;
   address: string;
+  /** The account was signed in to from this address before: its tries are counted apart, so that strangers elsewhere keep nobody out. */
+  isFamiliar?: boolean;
 }
 
+const KEY_MAX = 320;
 const accountKey = (email: string) => `account:${email}`;
+const keyOf = ({ email, address, isFamiliar = false }: Attempt) => (isFamiliar ? `${accountKey(email)} ${addressBlock(address)}`.slice(0, KEY_MAX) : accountKey(email));
 const addressKey = (address: string) => `address:${addressBlock(address)}`;
 
 /**
@@ -15,22 +19,23 @@ const addressKey = (address: string) => `address:${addressBlock(address)}`;
  * all slip through between a check and a count. Kept in the database, so a restart forgives nothing.
  * @returns seconds to wait when the account or the address is blocked, else 0
  */
-export async function takeAttempt({ email, address }: Attempt): Promise<number> {
+export async function takeAttempt(attempt: Attempt): Promise<number> {
+  const { address } = attempt;
   if (!(await count(addressKey(address), ADDRESS_RULE))) return secondsLeft(addressKey(address));
-  if (await count(accountKey(email), ACCOUNT_RULE)) return 0;
+  if (await count(keyOf(attempt), ACCOUNT_RULE)) return 0;
   await uncount(addressKey(address));
-  return secondsLeft(accountKey(email));
+  return secondsLeft(keyOf(attempt));
 }
 
 /** After a right password: the account starts anew, and the address gets its attempt back. */
-export async function forgiveAttempt({ email, address }: Attempt): Promise<void> {
-  await forgetFailures(email);
-  await uncount(addressKey(address));
+export async function forgiveAttempt(attempt: Attempt): Promise<void> {
+  await db.signInThrottle.deleteMany({ where: { key: keyOf(attempt) } });
+  await uncount(addressKey(attempt.address));
 }
 
 /** After the password was set anew by a link: nobody waits for what others have tried. */
 export async function forgetFailures(email: string): Promise<void> {
-  await db.signInThrottle.deleteMany({ where: { key: accountKey(email) } });
+  await db.$executeRaw`DELETE FROM "SignInThrottle" WHERE "key" = ${accountKey(email)} OR starts_with("key", ${`${accountKey(email)} `})`;
 }
 
 /** Throws away what no longer counts. @returns how many rows */

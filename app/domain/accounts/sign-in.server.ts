@@ -6,7 +6,7 @@ import { spendLimit } from '~/platform/rate-limit.server';
 import { log } from '~/platform/log.server';
 import { verifyPassword } from './password.server';
 import { signInSchema } from './sign-in.schema';
-import { recordSignIn, type SignInOutcome } from './sign-in-events.server';
+import { isFamiliarAddress, recordSignIn, type SignInOutcome } from './sign-in-events.server';
 import { normalizeSignInName } from './sign-in-name';
 import { forgiveAttempt, takeAttempt } from './sign-in-throttle.server';
 
@@ -59,7 +59,7 @@ export async function authenticate({ login: typed, password }: Credentials, addr
     where: login.includes('@') ? { email: login } : { phone: login },
     select: { id: true, email: true, locale: true, passwordHash: true, totpConfirmedAt: true, _count: { select: { passkeys: true } } },
   });
-  const attempt = { email: user?.email ?? login, address };
+  const attempt = { email: user?.email ?? login, address, isFamiliar: await isFamiliarAddress(user?.id ?? null, address) };
   const wait = await takeAttempt(attempt);
   const refuse = (outcome: SignInOutcome) => {
     // nobody waits for this: an answer that takes longer for a known name would tell it
