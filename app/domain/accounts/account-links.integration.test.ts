@@ -9,8 +9,9 @@ import { confirmEmail, findUnconfirmed, sendConfirmation } from './confirm-email
 import { hashPassword, verifyPassword } from './password.server';
 import { changePassword } from './profile.server';
 import { requestPasswordReset, resetPassword } from './reset-password.server';
-import { SignInRefused } from './sign-in.server';
-import { openFamily } from './token-families.server';
+import { startSession } from './sessions.server';
+import { authenticate, SignInRefused } from './sign-in.server';
+import { openFamily, signInProgram } from './token-families.server';
 
 const settings = vi.hoisted(() => ({
   SMTP_URL: undefined as string | undefined, MAIL_FROM: 'Teplo <noreply@teplo.test>', APP_URL: 'https://teplo.example', PORT: 3000, SESSION_SECRET: ['x'.repeat(32)], DATA_DIR: '/tmp',
@@ -120,6 +121,23 @@ describe('a forgotten password', () => {
     const won = phrases[results.findIndex(({ ok }) => ok)] ?? '';
     expect(await hasPassword(person.id, won)).toBe(true);
     expect(await mailsOf(person.email, 'passwordChanged')).toHaveLength(1);
+  });
+
+  it('lets nobody slip in behind it who has shown the old password a moment before', async () => {
+    const person = await makePerson();
+    const token = await resetLinkOf(person);
+    const { passwordHash: shown } = await authenticate({ login: person.email, password }, newAddress());
+    const enter = () => startSession(new Request('https://teplo.example/login'), { clientAddress: '10.0.0.1', isSecure: true }, { userId: person.id, remember: true, passwordHash: shown });
+    await enter();
+    const context = () => ({ address: newAddress(), userAgent: null, now });
+    const racers = Array.from({ length: 6 }, (_none, index) => (index % 2 ? enter() : signInProgram({ login: person.email, password, ...context() })));
+    const [reset, ...entered] = await Promise.allSettled([resetPassword({ token, password: newPassword, now }), ...racers]);
+    expect(reset).toMatchObject({ value: { ok: true } });
+    for (const outcome of entered) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(SignInRefused);
+    await expect(enter()).rejects.toBeInstanceOf(SignInRefused);
+    await expect(openFamily(person.id, context(), 'api', shown)).rejects.toBeInstanceOf(SignInRefused);
+    expect(await db.session.count({ where: { userId: person.id } })).toBe(0);
+    expect(await db.tokenFamily.count({ where: { userId: person.id, revokedAt: null } })).toBe(0);
   });
 
   it('leads nowhere once the password was changed otherwise', async () => {

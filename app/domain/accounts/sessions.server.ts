@@ -8,6 +8,7 @@ import {
   sessionCookieHeader,
 } from '~/platform/session/session-cookie.server';
 import { SESSION_TIMES } from './session-times';
+import { requireSamePassword } from './sign-in.server';
 import { recordSignIn, type SignInMethod } from './sign-in-events.server';
 
 /** Who asks, as far as a session keeps it. */
@@ -23,36 +24,42 @@ export interface NewSession {
   method?: SignInMethod;
   /** More than a password was shown: a code or a passkey. */
   secondFactor?: boolean;
+  /** Hash of the password that was shown. */
+  passwordHash?: string;
   now?: Date;
 }
 
 /**
  * Opens a session, notes the sign-in and returns the Set-Cookie value. Always a new secret, so nothing that was in the
  * browser before the sign-in is worth anything after it; a session the browser had is ended.
+ * @throws {SignInRefused} when the password that was shown has been changed meanwhile
  */
 export async function startSession(
   request: Request,
   context: SessionContext,
-  { userId, remember, method = 'password', secondFactor = false, now = new Date() }: NewSession,
+  { userId, remember, method = 'password', secondFactor = false, passwordHash, now = new Date() }: NewSession,
 ): Promise<string> {
   await endSession(request);
   const token = newSessionToken();
   const lifeMs = remember ? SESSION_TIMES.rememberedMs : SESSION_TIMES.idleMs;
   const userAgent = request.headers.get('User-Agent')?.slice(0, 400) ?? null;
-  await db.session.create({
-    data: {
-      tokenHash: hashSessionToken(token),
-      userId,
-      remember,
-      method,
-      secondFactor,
-      userAgent,
-      address: context.clientAddress.slice(0, 60),
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt: new Date(now.getTime() + lifeMs),
-    },
-    select: { id: true },
+  await db.$transaction(async (tx) => {
+    if (passwordHash !== undefined) await requireSamePassword(tx, userId, passwordHash);
+    await tx.session.create({
+      data: {
+        tokenHash: hashSessionToken(token),
+        userId,
+        remember,
+        method,
+        secondFactor,
+        userAgent,
+        address: context.clientAddress.slice(0, 60),
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + lifeMs),
+      },
+      select: { id: true },
+    });
   });
   await recordSignIn({ userId, method, outcome: 'ok', address: context.clientAddress, userAgent, now });
   const maxAgeSeconds = remember ? SESSION_TIMES.rememberedMs / 1000 : undefined;

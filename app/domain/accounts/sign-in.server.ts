@@ -1,6 +1,6 @@
 import { Authenticator } from 'remix-auth';
 import { FormStrategy } from 'remix-auth-form';
-import { db } from '~/platform/db.server';
+import { db, type SqlRunner } from '~/platform/db.server';
 import { addressBlock } from '~/platform/http/address-block';
 import { spendLimit } from '~/platform/rate-limit.server';
 import { log } from '~/platform/log.server';
@@ -31,6 +31,18 @@ export interface Authenticated {
   locale: string | null;
   /** A code or a passkey is still to be shown: the password alone opens nothing. */
   hasFactor: boolean;
+  /** Hash of the password that was shown, for `requireSamePassword`. */
+  passwordHash: string;
+}
+
+/**
+ * Refuses whoever has shown a password that was changed meanwhile: a change ends all sign-ins, and none may slip in behind
+ * it. The change waits for the transaction's end, or the transaction for the change.
+ * @throws {SignInRefused}
+ */
+export async function requireSamePassword(tx: SqlRunner, userId: string, passwordHash: string): Promise<void> {
+  const [user] = await tx.$queryRaw<{ passwordHash: string }[]>`SELECT "passwordHash" FROM "User" WHERE "id" = ${userId}::uuid FOR SHARE`;
+  if (user?.passwordHash !== passwordHash) throw new SignInRefused(0);
 }
 
 const credentialsSchema = signInSchema.pick({ email: true, password: true }).transform(({ email, password }) => ({ login: email, password }));
@@ -70,5 +82,5 @@ export async function authenticate({ login: typed, password }: Credentials, addr
   const isRight = await verifyPassword(user?.passwordHash ?? null, password);
   if (!user || !isRight) throw refuse('wrongPassword');
   await forgiveAttempt(attempt);
-  return { id: user.id, locale: user.locale, hasFactor: user.totpConfirmedAt !== null || user._count.passkeys > 0 };
+  return { id: user.id, locale: user.locale, passwordHash: user.passwordHash, hasFactor: user.totpConfirmedAt !== null || user._count.passkeys > 0 };
 }

@@ -3,7 +3,7 @@ import { db } from '~/platform/db.server';
 import { hashSessionToken, newSessionToken } from '~/platform/session/session-cookie.server';
 import { recordSignIn, type SignInMethod } from './sign-in-events.server';
 import { spendSecondFactor } from './second-factor.server';
-import { authenticate, SignInRefused } from './sign-in.server';
+import { authenticate, requireSamePassword, SignInRefused } from './sign-in.server';
 
 /** How long a refresh token is good, and with it a program's sign-in that is not used. */
 export const REFRESH_TOKEN_DAYS = 30;
@@ -41,28 +41,31 @@ export class SecondFactorRefused extends Error {
  * @throws {SecondFactorRefused}
  */
 export async function signInProgram({ login, password, code, ...context }: ProgramContext & { login: string; password: string; code?: string }): Promise<ProgramSignIn> {
-  const { id: userId, hasFactor } = await authenticate({ login, password }, context.address, context.userAgent);
-  if (!hasFactor) return openFamily(userId, context);
+  const { id: userId, hasFactor, passwordHash } = await authenticate({ login, password }, context.address, context.userAgent);
+  if (!hasFactor) return openFamily(userId, context, 'api', passwordHash);
   if (code === undefined) throw new SecondFactorRefused(false);
   const shown = await spendSecondFactor({ userId, code, ...context });
   if (!shown.ok) throw shown.retryAfter > 0 ? new SignInRefused(shown.retryAfter) : new SecondFactorRefused(true);
-  return openFamily(userId, context);
+  return openFamily(userId, context, 'api', passwordHash);
 }
 
-/** Opens a program's sign-in for a person who has just shown who they are, and notes it. @param method `api` when they signed in; `invitation` and `setup` when they have just come */
-export async function openFamily(userId: string, { address, userAgent, now }: ProgramContext, method: SignInMethod = 'api'): Promise<ProgramSignIn> {
+/** Opens a program's sign-in for a person who has just shown who they are, and notes it. @param method `api` when they signed in; `invitation` and `setup` when they have just come @throws {SignInRefused} when the password of this hash has been changed meanwhile */
+export async function openFamily(userId: string, { address, userAgent, now }: ProgramContext, method: SignInMethod = 'api', passwordHash?: string): Promise<ProgramSignIn> {
   const next = nextToken(now);
-  const { id: familyId } = await db.tokenFamily.create({
-    data: {
-      userId,
-      userAgent: userAgent?.slice(0, 400) ?? null,
-      address: address.slice(0, 60),
-      createdAt: now,
-      lastUsedAt: now,
-      expiresAt: next.row.expiresAt,
-      tokens: { create: next.row },
-    },
-    select: { id: true },
+  const { id: familyId } = await db.$transaction(async (tx) => {
+    if (passwordHash !== undefined) await requireSamePassword(tx, userId, passwordHash);
+    return tx.tokenFamily.create({
+      data: {
+        userId,
+        userAgent: userAgent?.slice(0, 400) ?? null,
+        address: address.slice(0, 60),
+        createdAt: now,
+        lastUsedAt: now,
+        expiresAt: next.row.expiresAt,
+        tokens: { create: next.row },
+      },
+      select: { id: true },
+    });
   });
   await recordSignIn({ userId, method, outcome: 'ok', address, userAgent, now });
   return { userId, familyId, refreshToken: next.token, refreshExpiresAt: next.row.expiresAt };

@@ -46,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const cookie = await openSecondStep({ userId: user.id, remember, isSecure: context.isSecure, now: new Date() });
       return redirect(secondStepPath(safeRedirect(redirectTo, '')), { status: 303, headers: { 'Set-Cookie': cookie } });
     }
-    const answer = new Headers({ 'Set-Cookie': await startSession(request, context, { userId: user.id, remember }) });
+    const answer = new Headers({ 'Set-Cookie': await startSession(request, context, { userId: user.id, remember, passwordHash: user.passwordHash }) });
     if (isLanguage(user.locale)) answer.append('Set-Cookie', await languageCookie.serialize(user.locale));
     return redirect(safeRedirect(redirectTo, '') || (await findLandingPath(user.id, request)), { status: 303, headers: answer });
   } catch (error) {
