@@ -61,10 +61,12 @@ describe('jobs', () => {
     await vi.waitFor(async () => expect(await stateOf(id)).toBe('completed'), { timeout: 15_000 });
     expect(work.mock.calls.map(([, context]) => context.retryCount)).toEqual([0, 1]);
 
-    work.mockReset().mockRejectedValue(new Error('always'));
+    work.mockReset().mockRejectedValue(new Error('550 no such mailbox <anna@example.com>'));
     const hopeless = await enqueue(db, echo, { text: 'hopeless' });
     await vi.waitFor(async () => expect(await stateOf(hopeless)).toBe('failed'), { timeout: 15_000 });
     expect(work).toHaveBeenCalledTimes(3);
+    const { rows } = await pool.query<{ output: unknown }>('SELECT output FROM pgboss.job WHERE id = $1', [hopeless]);
+    expect(rows[0]?.output).toEqual({ name: 'Error', message: '550 no such mailbox <[e-mail]>' });
   }, 40_000);
 
   it('know the request that asked for them, those of the clock none', async () => {

@@ -3,6 +3,7 @@ import { isDatabaseDown, pool } from '../db.server';
 import { reportLostJob } from '../errors.server';
 import { withJob } from '../http/current-request';
 import { log } from '../log.server';
+import { scrubPersonal } from '../scrub-text';
 import { jobSeconds } from '../metrics.server';
 import type { Job } from './registry';
 import { readStamp } from './request-stamp';
@@ -158,6 +159,7 @@ function withDeadline(work: Promise<unknown>, controller: AbortController, secon
   return Promise.race([work, aborted]).finally(() => clearTimeout(timer));
 }
 
+/** What stays with a failed job for two weeks: whoever runs the installation reads it, and a person who is forgotten is not looked for in it. */
 function describeError(error: unknown): object {
-  return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : { message: String(error) };
+  return error instanceof Error ? { name: error.name, message: scrubPersonal(error.message) } : { message: scrubPersonal(String(error)) };
 }
