@@ -25,6 +25,9 @@ beforeAll(async () => {
   host = { organizationId, userId: user.id };
 });
 
+/** Time enough on a busy machine. */
+const SOON = { timeout: 15_000 };
+
 afterEach(async () => {
   await stopJobs();
   await pool.query('DELETE FROM pgboss.job');
@@ -72,7 +75,7 @@ describe('a person', () => {
     expect(results).toContainEqual({ ok: false, error: 'state', state: 'waiting' });
     expect(await actionsOf(id)).toEqual(['retry test-work']);
     await startJobs();
-    await vi.waitFor(async () => expect(await stateOf(id)).toBe('done'));
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe('done'), SOON);
     expect(work).toHaveBeenCalledOnce();
     expect(await retryJob(host, id)).toEqual({ ok: false, error: 'state', state: 'done' });
   });
@@ -81,12 +84,12 @@ describe('a person', () => {
     const id = await make();
     expect(await cancelJob(host, id)).toMatchObject({ ok: true, queue: 'test-work' });
     await startJobs();
-    await vi.waitFor(() => expect(tick).toHaveBeenCalled());
+    await vi.waitFor(() => expect(tick).toHaveBeenCalled(), SOON);
     expect(work).not.toHaveBeenCalled();
     expect(await stateOf(id)).toBe('cancelled');
     expect(await actionsOf(id)).toEqual(['cancel test-work']);
     expect(await retryJob(host, id)).toMatchObject({ ok: true });
-    await vi.waitFor(async () => expect(await stateOf(id)).toBe('done'));
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe('done'), SOON);
   });
 
   it('stops a job that runs, by its signal', async () => {
@@ -97,9 +100,9 @@ describe('a person', () => {
     })));
     await startJobs();
     const id = await make();
-    await vi.waitFor(() => expect(work).toHaveBeenCalled());
+    await vi.waitFor(() => expect(work).toHaveBeenCalled(), SOON);
     expect(await cancelJob(host, id)).toMatchObject({ ok: true });
-    await vi.waitFor(() => expect(heard).toBe(true));
+    await vi.waitFor(() => expect(heard).toBe(true), SOON);
     expect(await stateOf(id)).toBe('cancelled');
   });
 
@@ -112,9 +115,9 @@ describe('a person', () => {
     expect(await runScheduleNow(host, 'test-work')).toBe(false);
     tick.mockClear();
     await startJobs();
-    await vi.waitFor(() => expect(tick).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(tick).toHaveBeenCalledOnce(), SOON);
     expect(await runScheduleNow(host, 'test-hourly')).toBe(true);
-    await vi.waitFor(() => expect(tick).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(tick).toHaveBeenCalledTimes(2), SOON);
     const now = new Date();
     const hourly = (await listSchedules(now)).find(({ name }) => name === 'test-hourly');
     expect(hourly).toMatchObject({ everySeconds: 3_600 });
@@ -152,7 +155,7 @@ describe('a process', () => {
     work.mockImplementation(() => new Promise(() => {}));
     await startJobs();
     const id = await make();
-    await vi.waitFor(() => expect(work).toHaveBeenCalled());
+    await vi.waitFor(() => expect(work).toHaveBeenCalled(), SOON);
     await stopJobs();
     const { rows } = await pool.query<{ state: string; retry_count: number }>(`SELECT "state", "retry_count" FROM pgboss.job WHERE "id" = $1`, [id]);
     expect(rows).toEqual([{ state: 'created', retry_count: 0 }]);

@@ -5,6 +5,8 @@ import { defineJob } from '~/platform/jobs.server';
 
 const BATCH = 200;
 const ORGANIZATIONS = 500;
+/** Two hundred people are told within it. */
+const TIMEOUT_MS = 60_000;
 
 /** Sends what is due to be reminded of. Several processes may do it at once: each reminder is claimed by one of them. */
 export const remindJob = defineJob({
@@ -60,5 +62,5 @@ async function remindIn(organizationId: string, now: Date): Promise<{ claimed: n
       sent += await notify(tx, { organizationId, event: 'task.reminder', to: [assigneeId], actorId: null, data, path: `/tasks/${taskId}`, now });
     }
     return { claimed: rows.length, sent };
-  });
+  }, { timeout: TIMEOUT_MS });
 }
