@@ -14,6 +14,8 @@ import { mayListen } from './may-be-told.server';
 import { settingsUrlOf } from './settings-url.server';
 import { writeNotification } from './words.server';
 
+/** The kind of its mail. */
+export const DIGEST_MAIL = 'digest';
 /** The mail shows that many; it says how many more there are. */
 const SHOWN = 30;
 const MAX = 500;
@@ -88,7 +90,7 @@ function sendDigest(reader: DigestReader, now: Date): Promise<boolean> {
     const organization = await tx.organization.findFirstOrThrow({ select: { name: true, slug: true } });
     const url = `${siteOrigin()}/o/${organization.slug}/notifications`;
     const mail = await renderMail(digestMail({ organization, items: items.slice(0, SHOWN), count: items.length, url, settingsUrl: settingsUrlOf(organization.slug) }), { locale });
-    await queueMail(tx, [{ organizationId, kind: 'digest', to: email, ...mail }]);
+    await queueMail(tx, [{ organizationId, kind: DIGEST_MAIL, to: email, ...mail }]);
     return true;
   }, { timeout: TIMEOUT_MS });
 }

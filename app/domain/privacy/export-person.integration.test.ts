@@ -64,9 +64,9 @@ describe('an export of a person', () => {
     expect(await db.auditLog.count({ where: { organizationId: world.organizationId, resource: 'personalData', action: { in: ['export', 'download'] } } })).toBe(3);
   });
 
-  it('leaves out letters that open an account to whoever reads them', async () => {
+  it('leaves out what a member gets at the same address: letters that open an account, and notices of other clients', async () => {
     const letter = { organizationId: world.organizationId, to: PERSON.email, subject: 's', text: 'https://example.test/reset/secret-link' };
-    await db.mailMessage.createMany({ data: ['account.resetPassword', 'member.invited'].map((kind) => ({ ...letter, kind })) });
+    await db.mailMessage.createMany({ data: ['account.resetPassword', 'member.invited', 'digest', 'lead.new'].map((kind) => ({ ...letter, kind })) });
     const entries = await readArchive((await answerWithExport(actor(), await makeExport())) ?? new Response());
     expect(String(entries.get('data.json'))).not.toContain('secret-link');
   });

@@ -1,11 +1,18 @@
 import { Prisma } from '~/generated/prisma/client';
 import { ACCOUNT_MAIL } from '~/domain/accounts/account-mail.server';
 import { INVITATION_MAIL } from '~/domain/accounts/invitations.server';
+import { DIGEST_MAIL } from '~/domain/notifications/digest.server';
+import { NOTIFICATION_EVENTS } from '~/domain/notifications/events';
 import type { OrgDb } from '~/platform/db.server';
 import type { Person } from './find-person.server';
 import { contactPattern, idPattern } from './person-pattern';
 
 const BATCH = 500;
+/**
+ * What members get: notices speak of other clients, and an invitation, like a letter about an account, opens it to whoever
+ * holds its link. A client's e-mail may be a member's too.
+ */
+const STAFF_MAILS = [INVITATION_MAIL, DIGEST_MAIL, ...NOTIFICATION_EVENTS];
 
 /** A kind of rows in an export. */
 export interface ExportSection {
@@ -41,8 +48,7 @@ export function exportSections(organizationId: string, person: Person): ExportSe
     documents: { table: Prisma.sql`"Document"`, where: among(Prisma.sql`r."orderId"`, orderIds) },
     tasks: { table: Prisma.sql`"Task"`, where: among(Prisma.sql`r."id"`, taskIds) },
     activities: { table: Prisma.sql`"Activity"`, where: linked },
-    // a letter about an account, or an invitation, opens it to whoever holds its link
-    mails: { table: Prisma.sql`"MailMessage"`, where: Prisma.sql`${own} AND lower(r."to") = ANY(${emails}::text[]) AND r."kind" <> ${INVITATION_MAIL} AND NOT starts_with(r."kind", ${ACCOUNT_MAIL})`, without: ['html'] },
+    mails: { table: Prisma.sql`"MailMessage"`, where: Prisma.sql`${own} AND lower(r."to") = ANY(${emails}::text[]) AND r."kind" <> ALL(${STAFF_MAILS}::text[]) AND NOT starts_with(r."kind", ${ACCOUNT_MAIL})`, without: ['html'] },
     files: { table: Prisma.sql`"File"`, where: linked, without: ['key', 'thumbnailKey'] },
     audit: { table: Prisma.sql`"AuditLog"`, where: Prisma.sql`${own} AND (r."resourceId" = ANY(${[...contactIds, ...leadIds, ...dealIds, ...orderIds, ...taskIds]}::text[]) OR r."before"::text ~* ${about} OR r."after"::text ~* ${about})` },
   };
