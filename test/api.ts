@@ -71,12 +71,15 @@ interface Known {
   operation: ApiDocumentOperation;
 }
 
-/** The API in this process, with its own document as the judge of every answer. */
+let opened = 0;
+
+/** The API in this process, with its own document as the judge of every answer. Each is asked from another address: limits count those. */
 export async function openApi(): Promise<TestApi> {
+  const clientAddress = `10.9.0.${++opened}`;
   const { createApi } = await import('~/api/create-api');
   const app = new Hono<ApiEnv>();
   app.use(async (c, next) => {
-    c.set('context', createRequestContext(c.req.raw, undefined, env()));
+    c.set('context', { ...createRequestContext(c.req.raw, undefined, env()), clientAddress });
     await next();
   });
   app.route('/api', createApi());
