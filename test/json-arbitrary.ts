@@ -50,7 +50,7 @@ function ofObject({ properties = {}, required = [], additionalProperties }: Json
   return fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), arbitraryOf(additionalProperties, making, depth + 1), { maxKeys: 3 });
 }
 
-function ofText({ format, pattern, example, minLength = 0, maxLength = TEXT_MAX }: JsonSchema, { ids }: Making): Arbitrary<string> {
+function ofText({ format, pattern, example, minLength = 0, maxLength = pattern ? Infinity : TEXT_MAX }: JsonSchema, { ids }: Making): Arbitrary<string> {
   const fits = (text: string) => text.length >= minLength && text.length <= maxLength;
   const usual = typeof example === 'string' && fits(example) ? [fc.constant(example)] : [];
   if (format === 'uuid') return fc.oneof(fc.constantFrom(...ids), fc.uuid());
