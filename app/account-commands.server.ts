@@ -1,4 +1,4 @@
-import { resetFactorsByHost } from '~/domain/accounts/reset-factors.server';
+import { resetFactorsByHost } from '~/domain/accounts/factors/reset-factors.server';
 import { closeDatabase } from '~/platform/db.server';
 import { ensureSessionSecret, openPostgres } from '~/start.server';
 

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { buffer } from 'node:stream/consumers';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { findChromium } from './lib/chromium.mjs';
+import { findChromium, findFullChromium } from './lib/chromium.mjs';
 import { ensureInstalled, root } from './lib/install.mjs';
 
 process.chdir(root);
@@ -76,7 +76,7 @@ if (node24) {
   vitest('integration tests on Node 24', { node: node24, args: ['--project', 'integration', ...onBoth] });
 }
 step('build', ['scripts/build.mjs']);
-step('end-to-end tests', [bin('@playwright/test/cli.js'), 'test'], { env: { CHROMIUM_PATH: findChromium() }, report: path.join(results, 'e2e.json') });
+step('end-to-end tests', [bin('@playwright/test/cli.js'), 'test'], { env: { CHROMIUM_PATH: findChromium(), CHROMIUM_FULL_PATH: findFullChromium() ?? '' }, report: path.join(results, 'e2e.json') });
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { hashApiKey, newApiKey } from '~/domain/accounts/api-key-secret.server';
+import { hashApiKey, newApiKey } from '~/domain/accounts/programs/api-key-secret.server';
 import { db } from '~/platform/db.server';
 import { releaseKey, takeKey } from '~/platform/idempotency.server';
 import { makeMember, makeOrganization } from '../../prisma/factories';

@@ -1,6 +1,6 @@
 import { mailJob } from '~/platform/mail.server';
 import { accountsCleanUpJob } from './accounts/clean-up.server';
-import { resetLetterJob } from './accounts/reset-password.server';
+import { resetLetterJob } from './accounts/links/reset-password.server';
 import { backUpJob } from './backups/backup-job.server';
 import { foldHeatJob } from './behavior/fold-heat.server';
 import { purgeBehaviorJob } from './behavior/purge-behavior.server';

@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 // the shell draws no window of its own: a quarter less work for each test
 const systemNames = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-function findOnPath() {
-  for (const name of systemNames) {
+function findOnPath(names = systemNames) {
+  for (const name of names) {
     const { status, stdout } = spawnSync('which', [name], { encoding: 'utf8' });
     if (status === 0 && stdout.trim()) return stdout.trim();
   }
@@ -48,4 +48,16 @@ export function findChromium() {
   }
   console.error('The end-to-end tests need Chromium: install it with your package manager (for example "apt-get install chromium") or set CHROMIUM_PATH.');
   process.exit(1);
+}
+
+/**
+ * A Chromium with everything in it: the shell shows no notifications. As root on Debian it is installed when it is missing.
+ * @returns {string | null} path of the executable; null when there is none to be had
+ */
+export function findFullChromium() {
+  const names = systemNames.filter((name) => !name.endsWith('headless-shell'));
+  const found = findOnPath(names);
+  if (found || process.getuid?.() !== 0) return found;
+  tryQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+  return findOnPath(names);
 }

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeApiWorld, openApi, tokenFor, type ApiWorld, type TestApi } from '../../../test/api';
 import { makeMember, makeOrganization } from '../../../prisma/factories';
-import { makeLink } from '~/domain/accounts/account-links.server';
+import { makeLink } from '~/domain/accounts/links/account-links.server';
 import { hashPassword } from '~/domain/accounts/password.server';
 import { startJobs, stopJobs } from '~/platform/jobs.server';
 import { db } from '~/platform/db.server';

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
-import { API_SCOPES } from '~/domain/accounts/api-key-scopes';
-import { createApiKey, findApiKey, listApiKeys, MAX_API_KEYS, revokeApiKey, type ApiKeyRow } from '~/domain/accounts/api-keys.server';
-import { apiKeyName, apiKeyScopes } from '~/domain/accounts/api-keys.schema';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
+import { API_SCOPES } from '~/domain/accounts/programs/api-key-scopes';
+import { createApiKey, findApiKey, listApiKeys, MAX_API_KEYS, revokeApiKey, type ApiKeyRow } from '~/domain/accounts/programs/api-keys.server';
+import { apiKeyName, apiKeyScopes } from '~/domain/accounts/programs/api-keys.schema';
 import { answer, done, staffOperation, type Operation } from '../ground/operation';
 import { requireOwnSignIn } from '../ground/own-sign-in';
 import { ApiProblem } from '../ground/problem';

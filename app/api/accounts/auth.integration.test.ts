@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeApiWorld, openApi, tokenFor, type ApiWorld, type TestApi } from '../../../test/api';
 import { makeMember, makeUser } from '../../../prisma/factories';
-import { createApiKey } from '~/domain/accounts/api-keys.server';
-import { createInvitation } from '~/domain/accounts/invitations.server';
+import { createApiKey } from '~/domain/accounts/programs/api-keys.server';
+import { createInvitation } from '~/domain/accounts/members/invitations.server';
 import { hashPassword } from '~/domain/accounts/password.server';
 import { db } from '~/platform/db.server';
 

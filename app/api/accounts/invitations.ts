@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
-import { invitationSchema } from '~/domain/accounts/invitation.schema';
-import { createInvitation, listInvitations, resendInvitation, revokeInvitation } from '~/domain/accounts/invitations.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
+import { invitationSchema } from '~/domain/accounts/members/invitation.schema';
+import { createInvitation, listInvitations, resendInvitation, revokeInvitation } from '~/domain/accounts/members/invitations.server';
 import { ROLES } from '~/domain/accounts/permissions';
 import { siteOrigin } from '~/platform/http/site-origin.server';
 import { answer, done, staffOperation, type Operation } from '../ground/operation';

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiPerson } from '~/domain/accounts/api-caller.server';
-import { listMemberships } from '~/domain/accounts/members.server';
+import type { ApiPerson } from '~/domain/accounts/programs/api-caller.server';
+import { listMemberships } from '~/domain/accounts/members/members.server';
 import { ROLES } from '~/domain/accounts/permissions';
 import { detailsSchema } from '~/domain/accounts/profile.schema';
 import { findPhone, updateDetails } from '~/domain/accounts/profile.server';
-import { endOtherSignIns, listSessions, revokeSession } from '~/domain/accounts/sessions.server';
-import { listFamilies, revokeFamily } from '~/domain/accounts/token-families.server';
+import { endOtherSignIns, listSessions, revokeSession } from '~/domain/accounts/sign-in/sessions.server';
+import { listFamilies, revokeFamily } from '~/domain/accounts/programs/token-families.server';
 import { answer, done, personOperation, type Operation } from '../ground/operation';
 import { requireOwnSignIn } from '../ground/own-sign-in';
 import { ApiProblem } from '../ground/problem';

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
-import { changeMember } from '~/domain/accounts/change-member.server';
-import { findMember, listMembers, type MemberRow } from '~/domain/accounts/list-members.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
+import { changeMember } from '~/domain/accounts/members/change-member.server';
+import { findMember, listMembers, type MemberRow } from '~/domain/accounts/members/list-members.server';
 import { ROLES } from '~/domain/accounts/permissions';
-import { removeMember } from '~/domain/accounts/remove-member.server';
-import { resetFactors } from '~/domain/accounts/reset-factors.server';
+import { removeMember } from '~/domain/accounts/members/remove-member.server';
+import { resetFactors } from '~/domain/accounts/factors/reset-factors.server';
 import { PAY_KINDS, type PayTerms } from '~/domain/payroll/pay-amount';
 import { payTermsSchema } from '~/domain/payroll/pay.schema';
 import { listPayTerms, savePayTerms } from '~/domain/payroll/pay-terms.server';

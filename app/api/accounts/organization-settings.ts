@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { accessSchema, ADJUSTABLE_ROLES, VISIBILITIES } from '~/domain/accounts/access.schema';
 import { findAccess } from '~/domain/accounts/access.server';
 import { CURRENCIES } from '~/domain/accounts/organization-options';
-import { saveRequireFactor } from '~/domain/accounts/require-factor.server';
+import { saveRequireFactor } from '~/domain/accounts/factors/require-factor.server';
 import { saveAccess } from '~/domain/accounts/save-access.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { bookingSettingsSchema } from '~/domain/bookings/booking-settings.schema';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { CURRENCIES } from '~/domain/accounts/organization-options';
 import { newOrganizationSchema } from '~/domain/accounts/setup.schema';
-import { removeMember } from '~/domain/accounts/remove-member.server';
+import { removeMember } from '~/domain/accounts/members/remove-member.server';
 import { createOrganization } from '~/domain/organizations/create-organization.server';
 import { place, placesOf } from './me';
 import { answer, done, personOperation, staffOperation, type Operation } from '../ground/operation';

@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeApiWorld, openApi, tokenFor, type ApiWorld } from '../../../test/api';
 import { makeMember } from '../../../prisma/factories';
-import { createApiKey } from '~/domain/accounts/api-keys.server';
+import { createApiKey } from '~/domain/accounts/programs/api-keys.server';
 import { hashPassword } from '~/domain/accounts/password.server';
 import { db } from '~/platform/db.server';
 

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { checkCurrentPassword } from '~/domain/accounts/current-password.server';
-import { findFactors } from '~/domain/accounts/factors.server';
-import { listPasskeys, deletePasskey, renamePasskey } from '~/domain/accounts/passkeys.server';
-import { spendSecondFactor } from '~/domain/accounts/second-factor.server';
-import { totpUri } from '~/domain/accounts/totp';
-import { beginTotp, confirmTotp, endTotp, renewRecoveryCodes } from '~/domain/accounts/totp.server';
+import { findFactors } from '~/domain/accounts/factors/factors.server';
+import { listPasskeys, deletePasskey, renamePasskey } from '~/domain/accounts/factors/passkeys.server';
+import { spendSecondFactor } from '~/domain/accounts/factors/second-factor.server';
+import { totpUri } from '~/domain/accounts/factors/totp';
+import { beginTotp, confirmTotp, endTotp, renewRecoveryCodes } from '~/domain/accounts/factors/totp.server';
 import { answer, done, personOperation, type Operation } from '../ground/operation';
 import { requireOwnSignIn } from '../ground/own-sign-in';
 import { ApiProblem, conflict, invalid } from '../ground/problem';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
-import { teamSchema } from '~/domain/accounts/team.schema';
-import { createTeam, deleteTeam, listTeams, renameTeam } from '~/domain/accounts/teams.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
+import { teamSchema } from '~/domain/accounts/members/team.schema';
+import { createTeam, deleteTeam, listTeams, renameTeam } from '~/domain/accounts/members/teams.server';
 import { answer, done, staffOperation, type Operation } from '../ground/operation';
 import { accept, readInput } from '../ground/read-input';
 import { created, filled, id } from '../ground/schemas';

@@ -7,7 +7,7 @@ import { ACTIVITY_ORDER, listActivities } from '~/domain/analytics/list-activiti
 import { taskTotals } from '~/domain/analytics/task-totals.server';
 import { tasksByMonth } from '~/domain/analytics/tasks-by-month.server';
 import { tasksByPerson } from '~/domain/analytics/tasks-by-person.server';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { count, figuresOf, figuresQuery, month, readFigures, share } from '../ground/figures';
 import { answer, staffOperation, type Operation } from '../ground/operation';
 import { pageAnswer, pageOf, pageQuery, readPlace } from '../ground/paging';

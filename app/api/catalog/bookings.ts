@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { availability } from '~/domain/bookings/availability.server';
 import { equalFreeMachines } from '~/domain/bookings/equal-machines.server';
 import { listBusy } from '~/domain/bookings/list-busy.server';

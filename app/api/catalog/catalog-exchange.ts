@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { listCategories } from '~/domain/catalog/categories.server';
 import { exportItems } from '~/domain/catalog/exchange/export-items.server';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { isPicture, PHOTO_BODY } from '~/domain/files/photo-rules';
 import { listPhotos, orderPhotos, removePhoto, storePhotos, type PhotoSubject } from '~/domain/files/photos.server';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { CATALOG_TAG, catalogActor, catalogNeeds, findCatalogItem, itemParams } from './catalog-item';
 import { findMachineMaintenance, MAINTENANCE_TAG, maintenanceParams } from './maintenance';
 import { answer, done, staffOperation, type Operation } from '../ground/operation';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { listCategories } from '~/domain/catalog/categories.server';
 import { withBranches } from '~/domain/catalog/category-tree';
 import { drawQr, machineFormUrl, qrSvg } from '~/domain/catalog/label-qr';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { countByCategory, createCategory, deleteCategory, listCategories, moveCategory, renameCategory } from '~/domain/catalog/categories.server';
 import { CATEGORY_NAME_MAX, categorySchema } from '~/domain/catalog/category.schema';
 import { BRANCH_STEPS, showTree } from '~/domain/catalog/category-tree';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { doneSchema, MAINTENANCE_LIMITS, plannedWorkSchema } from '~/domain/catalog/maintenance/maintenance.schema';
 import { cancelMaintenance, findMaintenance, finishMaintenance, listMaintenance, planMaintenance, type MaintenanceRow } from '~/domain/catalog/maintenance/records.server';

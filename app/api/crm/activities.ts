@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import type { Action, Scope } from '~/domain/accounts/permissions';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { BODY_MAX, DURATION_MAX, LOGGED_KINDS } from '~/domain/activities/activity-kinds';

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
-import { isAssignable } from '~/domain/accounts/members.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { findRuns, type RunProgress } from '~/domain/background-runs/background-runs.server';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { findImport, importerFor, type ContactImport } from '~/domain/imports/contact-import.server';

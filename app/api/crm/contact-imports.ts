@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { changeFormat, dropImport, importerFor, listImports, saveChoices, type ChangeImport, type ContactImport } from '~/domain/imports/contact-import.server';
 import { IMPORT_LIMITS, UnreadableFileError } from '~/domain/imports/import-limits';
 import { OUTCOMES } from '~/domain/imports/import-modes';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import type { ContactInput } from '~/domain/contacts/contact-input';
 import { contactOrder } from '~/domain/contacts/contact-order.server';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import type { Resource } from '~/domain/accounts/permissions';
 import { archiveCustomField, createCustomField, moveCustomField, updateCustomField } from '~/domain/custom-fields/change-custom-fields.server';
 import { CUSTOM_FIELD_ENTITIES, CUSTOM_FIELD_TYPES, LABEL_MAX, MAX_FIELDS, MAX_OPTIONS, OPTION_MAX, type CustomField, type CustomFieldEntity } from '~/domain/custom-fields/custom-field';

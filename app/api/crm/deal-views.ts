@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { addDays, localDay, nextMonth } from '~/domain/behavior/local-day';
 import { visibleContacts } from '~/domain/contacts/contact-where.server';

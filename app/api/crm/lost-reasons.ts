@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { archiveLostReason, createLostReason, moveLostReason, renameLostReason } from '~/domain/deals/change-lost-reasons.server';
 import { listLostReasons, type LostReasonRow } from '~/domain/deals/list-pipelines.server';
 import { LOST_REASON_MAX, lostReasonSchema } from '~/domain/deals/pipeline.schema';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { archivePipeline, createPipeline, movePipeline, renamePipeline, type SettingsActor } from '~/domain/deals/change-pipelines.server';
 import { archiveStage, createStage, moveStage, updateStage } from '~/domain/deals/change-stages.server';
 import { listPipelines, type PipelineRow, type StageRow } from '~/domain/deals/list-pipelines.server';

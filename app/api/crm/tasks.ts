@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { taskTable } from '~/domain/exports/work-tables.server';
 import { deleteTask, restoreTask } from '~/domain/tasks/delete-task.server';

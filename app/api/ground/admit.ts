@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { identifyCaller, type ApiPerson } from '~/domain/accounts/api-caller.server';
+import { identifyCaller, type ApiPerson } from '~/domain/accounts/programs/api-caller.server';
 import { meets } from '~/domain/accounts/need';
 import { addressBlock } from '~/platform/http/address-block';
 import { nameRoute, noteUser } from '~/platform/http/current-request';

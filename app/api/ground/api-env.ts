@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { ApiCaller, ApiPerson } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller, ApiPerson } from '~/domain/accounts/programs/api-caller.server';
 import type { RequestContext } from '~/platform/load-context';
 
 /** What the handlers of one API request share. */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { findRun } from '~/domain/background-runs/background-runs.server';
 import { actionOf, AT_ONCE_MAX, BULK_CHANGES, type BulkChange, type BulkKind, type BulkResource } from '~/domain/bulk/bulk-change';
 import { startBulk } from '~/domain/bulk/bulk-runs.server';

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import type { ApiCaller, ApiPerson } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller, ApiPerson } from '~/domain/accounts/programs/api-caller.server';
 import type { Need } from '~/domain/accounts/need';
 import type { LimitName } from '~/platform/limits';
 import type { RequestContext } from '~/platform/load-context';

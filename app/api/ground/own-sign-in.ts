@@ -1,4 +1,4 @@
-import type { ApiPerson } from '~/domain/accounts/api-caller.server';
+import type { ApiPerson } from '~/domain/accounts/programs/api-caller.server';
 import { can, type Role } from '~/domain/accounts/permissions';
 import { ApiProblem } from './problem';
 

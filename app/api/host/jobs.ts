@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { parseJobFilter } from '~/domain/system/job-filter';
 import { cancelJob, retryFailedJobs, retryJob, runScheduleNow, type JobResult } from '~/domain/system/job-commands.server';
 import { listSchedules } from '~/domain/system/list-schedules.server';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import type { Need } from '~/domain/accounts/need';
 import { expenseTable } from '~/domain/exports/money-tables.server';
 import { changeExpense, createExpense, deleteExpense, restoreExpense } from '~/domain/expenses/expense-commands.server';

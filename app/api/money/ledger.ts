@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import type { ClosedBooks } from '~/domain/books/books.server';
 import { localDay } from '~/domain/behavior/local-day';
 import type { MoneyWords } from '~/domain/exports/money-tables.server';

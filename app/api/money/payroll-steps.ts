@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { writeOrderPay } from '~/domain/costs/order-pay.server';
 import { findPaidOrder } from '~/domain/payments/payment-record.server';
 import { payViewer, payWhere } from '~/domain/payroll/list-pay.server';

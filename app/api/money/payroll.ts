@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import type { Need } from '~/domain/accounts/need';
 import { payTable } from '~/domain/exports/money-tables.server';
 import { LEDGER_ORDERS } from '~/domain/money/ledger-list.server';

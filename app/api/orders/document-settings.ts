@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { drawDocument } from '~/domain/documents/document-file.server';
 import { PICTURE_BODY, PICTURES, removePicture, savePicture } from '~/domain/documents/pictures.server';
 import { requisitesSchema, REQUISITE_NAMES, type Requisites } from '~/domain/documents/requisites.schema';

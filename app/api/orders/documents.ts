@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { documentPdf } from '~/domain/documents/document-file.server';
 import { DOCUMENT_KINDS } from '~/domain/documents/document-kinds';

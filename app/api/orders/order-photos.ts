@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { PHOTO_BODY } from '~/domain/files/photo-rules';
 import { listPhotos, orderPhotos, removePhoto, storePhotos, type Photo } from '~/domain/files/photos.server';
 import { answerWithFile } from '~/domain/files/read-file.server';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { completeOrder, reopenOrder } from '~/domain/orders/complete-order.server';
 import { completionSchema, startSchema } from '~/domain/orders/completion.schema';
 import { listSteps } from '~/domain/orders/list-steps.server';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hashApiKey, newApiKey } from '~/domain/accounts/api-key-secret.server';
+import { hashApiKey, newApiKey } from '~/domain/accounts/programs/api-key-secret.server';
 import { db } from '~/platform/db.server';
 import { makeItem } from '../../../prisma/order-factories';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../../test/api';

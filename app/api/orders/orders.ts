@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { CONTACT_LIMITS, emptyContact, type ContactInput } from '~/domain/contacts/contact-input';

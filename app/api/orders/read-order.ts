@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { findItemForLine } from '~/domain/catalog/list-items.server';
 import { findWorkRules } from '~/domain/organizations/work-rules.server';
 import { allowedStates } from '~/domain/orders/lifecycle';

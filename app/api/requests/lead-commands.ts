@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { assignLead } from '~/domain/leads/assign-lead.server';
 import { changeLeadState } from '~/domain/leads/change-state.server';
 import { overrideSchema, stateSchema } from '~/domain/leads/lead-command.schema';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { CONTACT_LIMITS } from '~/domain/contacts/contact-input';
 import { DEAL_LIMITS } from '~/domain/deals/deal-input';
 import { conversionSchema, NEW_CONTACT } from '~/domain/leads/conversion.schema';

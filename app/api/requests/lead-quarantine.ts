@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { confirmSpam, listQuarantine, releaseLead } from '~/domain/leads/quarantine.server';
 import { leadActor, points, priority, requireLead } from './lead-answer';
 import { done, staffOperation, type Operation } from '../ground/operation';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { SERVICE_DESCRIPTION_MAX, SERVICE_NAME_MAX, serviceEditSchema, serviceSchema } from '~/domain/catalog/service.schema';
 import { createService, deleteService, listServices, moveService, switchService, updateService } from '~/domain/catalog/services.server';
 import { answer, done, staffOperation, type Operation } from '../ground/operation';

@@ -9,7 +9,7 @@ import { findPreferences, savePreferences, saveTimes } from '~/domain/notificati
 import { sendTest } from '~/domain/notifications/send-test.server';
 import { formatTimeOfDay } from '~/domain/time/zoned-time';
 import { takeLimit } from '~/platform/rate-limit.server';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { answer, done, staffOperation, type Operation } from '../ground/operation';
 import { pageAnswer, pageOf, pageQuery, readPlace } from '../ground/paging';
 import { ApiProblem } from '../ground/problem';

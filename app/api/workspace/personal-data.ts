@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { erasePerson, previewErasure, type EraseResult } from '~/domain/privacy/erase-person.server';
 import { answerWithOwnData } from '~/domain/privacy/export-own-data.server';
 import { answerWithExport, findExport, listExports, startExport } from '~/domain/privacy/export-person.server';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { findRun, type RunProgress } from '~/domain/background-runs/background-runs.server';
 import { listRunRows } from '~/domain/background-runs/run-rows.server';
 import { cancelRun } from '~/domain/background-runs/work-on-run.server';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { itemSearchParams, parseItemFilter } from '~/domain/catalog/item-filter';
 import { contactSearchParams, parseContactFilter } from '~/domain/contacts/contact-filter';
 import { activeFields } from '~/domain/custom-fields/custom-field';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { findRetentionDays } from '~/domain/privacy/retention.server';
 import { daysLeft, TRASH_KINDS } from '~/domain/trash/trash';
 import { TRASH_ORDER } from '~/domain/trash/trash-table.server';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hashApiKey, newApiKey } from '~/domain/accounts/api-key-secret.server';
+import { hashApiKey, newApiKey } from '~/domain/accounts/programs/api-key-secret.server';
 import { db } from '~/platform/db.server';
 import { makeApiWorld, openApi, type ApiWorld, type TestApi } from '../../../test/api';
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ApiCaller } from '~/domain/accounts/api-caller.server';
+import type { ApiCaller } from '~/domain/accounts/programs/api-caller.server';
 import { findDelivery, replayDelivery, sendPing } from '~/domain/webhooks/delivery-commands.server';
 import { createEndpoint, deleteEndpoint, rotateSecret, setEndpointActive, updateEndpoint } from '~/domain/webhooks/endpoint-commands.server';
 import { ENDPOINTS_MAX, WEBHOOK_DESCRIPTION_MAX, WEBHOOK_URL_MAX, webhookEndpointSchema, type WebhookEndpointInput } from '~/domain/webhooks/endpoint.schema';

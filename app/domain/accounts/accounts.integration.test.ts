@@ -3,9 +3,9 @@ import { db } from '~/platform/db.server';
 import { makeMember, makeOrganization, makeUser } from '../../../prisma/factories';
 import { hashPassword } from './password.server';
 import { changePassword } from './profile.server';
-import { recordSignIn } from './sign-in-events.server';
-import { authenticate, SignInRefused } from './sign-in.server';
-import { forgetFailures } from './sign-in-throttle.server';
+import { recordSignIn } from './sign-in/sign-in-events.server';
+import { authenticate, SignInRefused } from './sign-in/sign-in.server';
+import { forgetFailures } from './sign-in/sign-in-throttle.server';
 import * as argon2 from '@node-rs/argon2';
 
 vi.hoisted(() => {

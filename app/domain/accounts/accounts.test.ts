@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readDevice } from './device';
+import { readDevice } from './sign-in/device';
 import { suggestSlug } from './organization-slug';
 import { setupSchema } from './setup.schema';
-import { ACCOUNT_RULE, ADDRESS_RULE, delayAfter } from './sign-in-delays';
+import { ACCOUNT_RULE, ADDRESS_RULE, delayAfter } from './sign-in/sign-in-delays';
 
 describe('delayAfter', () => {
   it.each([[1, 0], [4, 0], [5, 30], [6, 60], [7, 120], [8, 300], [9, 900], [10, 900], [1000, 900]])('failure %i of an account blocks %i s', (failures, seconds) => {

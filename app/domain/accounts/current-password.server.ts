@@ -1,7 +1,7 @@
 import { db } from '~/platform/db.server';
 import { verifyPassword } from './password.server';
-import { SignInRefused } from './sign-in.server';
-import { forgiveAttempt, takeAttempt } from './sign-in-throttle.server';
+import { SignInRefused } from './sign-in/sign-in.server';
+import { forgiveAttempt, takeAttempt } from './sign-in/sign-in-throttle.server';
 
 /**
  * Checks the password of a person who is signed in, under the rules of the sign-in: a session left open is no way to

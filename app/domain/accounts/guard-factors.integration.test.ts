@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Secret, TOTP } from 'otpauth';
 import { db, orgDb } from '~/platform/db.server';
 import { makeMember, makeOrganization } from '../../../prisma/factories';
-import { findFactors } from './factors.server';
+import { findFactors } from './factors/factors.server';
 import { findOwingSession, getOptionalUser, requireStaff, requireUser, type GuardArgs } from './guard.server';
-import { resetFactors, resetFactorsByHost } from './reset-factors.server';
-import { listWithoutFactor, saveRequireFactor } from './require-factor.server';
-import { startSession } from './sessions.server';
-import { beginTotp, confirmTotp } from './totp.server';
+import { resetFactors, resetFactorsByHost } from './factors/reset-factors.server';
+import { listWithoutFactor, saveRequireFactor } from './factors/require-factor.server';
+import { startSession } from './sign-in/sessions.server';
+import { beginTotp, confirmTotp } from './factors/totp.server';
 
 const device = { clientAddress: '192.0.2.7', isSecure: false };
 

@@ -3,7 +3,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { db, pool } from '~/platform/db.server';
 import { makeMember, makeOrganization } from '../../../prisma/factories';
 import { getOptionalUser, requireStaff, requireUser, type GuardArgs } from './guard.server';
-import { deleteExpiredSessions, endOtherSignIns, listSessions, revokeSession, signOut, startSession } from './sessions.server';
+import { deleteExpiredSessions, endOtherSignIns, listSessions, revokeSession, signOut, startSession } from './sign-in/sessions.server';
 
 const device = { clientAddress: '192.0.2.7', isSecure: false };
 const hour = 3_600_000;

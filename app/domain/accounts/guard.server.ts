@@ -7,7 +7,7 @@ import { hashSessionToken, readSessionToken } from '~/platform/session/session-c
 import { organizationSlug } from './organization-slug';
 import { can, type Action, type Resource, type Role, type Scope } from './permissions';
 import { narrowReach, type Reach, type ReachResource } from './reach';
-import { touchSession } from './sessions.server';
+import { touchSession } from './sign-in/sessions.server';
 
 /** The whole arguments of a loader or action: the context is the one thing that all loaders of a request share. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>;

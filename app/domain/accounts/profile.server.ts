@@ -1,12 +1,12 @@
 import { Prisma } from '~/generated/prisma/client';
 import { db } from '~/platform/db.server';
-import { writePasswordChangedMail } from './account-letters.server';
-import { closeLinks } from './account-links.server';
-import { queueAccountMail } from './account-mail.server';
+import { writePasswordChangedMail } from './links/account-letters.server';
+import { closeLinks } from './links/account-links.server';
+import { queueAccountMail } from './links/account-mail.server';
 import { checkCurrentPassword } from './current-password.server';
 import { hashPassword } from './password.server';
 import type { PasswordChange } from './profile.schema';
-import { endSignIns, type KeptSignIn } from './sessions.server';
+import { endSignIns, type KeptSignIn } from './sign-in/sessions.server';
 
 interface Details {
   name: string;

@@ -1,6 +1,6 @@
 import { db } from '~/platform/db.server';
 import { DEFAULT_RESPONSE_CLOCK } from '~/domain/leads/response-clock.schema';
-import { queueConfirmation } from './confirm-email.server';
+import { queueConfirmation } from './links/confirm-email.server';
 import { createOrganizationDefaults } from './organization-defaults.server';
 import { hashPassword } from './password.server';
 import type { SetupInput } from './setup.schema';

@@ -8,7 +8,7 @@ import { FSDriver } from 'flydrive/drivers/fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { authenticate } from '~/domain/accounts/sign-in.server';
+import { authenticate } from '~/domain/accounts/sign-in/sign-in.server';
 import { seedDemo } from '~/domain/demo.server';
 import { deployMigrations, pendingMigrations } from '~/platform/db/migrations.mjs';
 import { closeDatabase, db } from '~/platform/db.server';

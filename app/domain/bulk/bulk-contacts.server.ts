@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client';
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import type { Viewer } from '~/domain/accounts/reach';
 import { parseContactFilter } from '~/domain/contacts/contact-filter';
 import { contactWhere } from '~/domain/contacts/contact-where.server';

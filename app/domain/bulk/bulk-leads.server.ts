@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client';
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { assignLeadsIn } from '~/domain/leads/bulk-leads.server';
 import { parseLeadFilter } from '~/domain/leads/lead-filter';
 import { leadWhere } from '~/domain/leads/lead-where.server';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '~/generated/prisma/client';
 import { can } from '~/domain/accounts/permissions';
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { createRun, findRun, type RunProgress } from '~/domain/background-runs/background-runs.server';
 import { advanceRun, beginRun, finishRun, lockRun, reviveRun, failRun, type LockedRun, type RunCounts, type RunKey } from '~/domain/background-runs/work-on-run.server';

@@ -1,4 +1,4 @@
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { mergeCustomValues } from '~/domain/custom-fields/custom-field';

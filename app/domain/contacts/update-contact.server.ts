@@ -1,4 +1,4 @@
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { writeSystemActivity } from '~/domain/activities/system-activity.server';
 import { changedFields } from '~/domain/audit/changed-fields';
 import { writeAudit } from '~/domain/audit/write-audit.server';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { MemberName } from '~/domain/accounts/members.server';
+import type { MemberName } from '~/domain/accounts/members/members.server';
 import type { ExportedContact } from '~/domain/contacts/export-contacts.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
 import type { CustomField } from '~/domain/custom-fields/custom-field';

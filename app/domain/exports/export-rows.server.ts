@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify';
 import writeExcelFile from 'write-excel-file/node';
 import { guardCell, keepCell } from '~/domain/imports/guard-cell';
 import { requireBudget } from '~/platform/rate-limit.server';
+import { toWebStream } from '~/platform/web-stream';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { MemberName } from '~/domain/accounts/members.server';
+import type { MemberName } from '~/domain/accounts/members/members.server';
 import type { ExportedOrder } from '~/domain/orders/export-orders.server';
 import { formatTimeOfDay, localDay, minutesAt } from '~/domain/time/zoned-time';
 import type { ExportCell, ExportTable } from './export-rows.server';

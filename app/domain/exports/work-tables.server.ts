@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { MemberName } from '~/domain/accounts/members.server';
+import type { MemberName } from '~/domain/accounts/members/members.server';
 import { localDay } from '~/domain/behavior/local-day';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import type { ExportedDeal } from '~/domain/deals/export-deals.server';

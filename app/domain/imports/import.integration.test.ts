@@ -6,7 +6,7 @@ import { createInstance } from 'i18next';
 import writeExcelFile from 'write-excel-file/node';
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { cancelRun } from '~/domain/background-runs/work-on-run.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { EMPTY_CONTACT_FILTER } from '~/domain/contacts/contact-filter';
 import { exportContacts } from '~/domain/contacts/export-contacts.server';
 import { contactTable } from '~/domain/exports/contact-table.server';

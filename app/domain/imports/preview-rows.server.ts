@@ -1,4 +1,4 @@
-import { listMemberLogins } from '~/domain/accounts/members.server';
+import { listMemberLogins } from '~/domain/accounts/members/members.server';
 import { activeFields, type CustomField } from '~/domain/custom-fields/custom-field';
 import { orgDb, type OrgDb } from '~/platform/db.server';
 import type { ContactImport, Importer } from './contact-import.server';

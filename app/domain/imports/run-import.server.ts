@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Prisma } from '~/generated/prisma/client';
-import { listMemberLogins } from '~/domain/accounts/members.server';
+import { listMemberLogins } from '~/domain/accounts/members/members.server';
 import { writeAudit } from '~/domain/audit/write-audit.server';
 import { findRun } from '~/domain/background-runs/background-runs.server';
 import { listRunRows, writeRunRows, type RunRowResult } from '~/domain/background-runs/run-rows.server';

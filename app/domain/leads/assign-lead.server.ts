@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { orgDb } from '~/platform/db.server';
 import { auditLead } from './audit-lead.server';
 import { findForCommand, refuseAsStale } from './find-for-command.server';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma } from '~/generated/prisma/client';
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { tellOfGivenRecords } from '~/domain/organizations/tell-of-work.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { auditLeads } from './audit-lead.server';

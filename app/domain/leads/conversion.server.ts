@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { isAssignable, listMemberNames } from '~/domain/accounts/members.server';
+import { isAssignable, listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { findItemForLine } from '~/domain/catalog/list-items.server';
 import { emptyContact } from '~/domain/contacts/contact-input';

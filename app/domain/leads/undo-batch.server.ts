@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Prisma } from '~/generated/prisma/client';
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { orgDb, type OrgTx } from '~/platform/db.server';
 import { auditLeads } from './audit-lead.server';
 import { emitLeadChanges, type LeadChange } from './emit-lead-changes.server';

@@ -1,4 +1,4 @@
-import { ACCOUNT_MAIL } from '~/domain/accounts/account-mail.server';
+import { ACCOUNT_MAIL } from '~/domain/accounts/links/account-mail.server';
 import { Prisma } from '~/generated/prisma/client';
 import type { MailState } from '~/generated/prisma/enums';
 import type { OrgDb } from '~/platform/db.server';

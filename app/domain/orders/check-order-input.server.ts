@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client';
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { lockContact } from '~/domain/contacts/contact-record.server';
 import { areLinkable } from '~/domain/tasks/task-links.server';
 import type { OrgTx } from '~/platform/db.server';

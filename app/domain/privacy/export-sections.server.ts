@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client';
-import { ACCOUNT_MAIL } from '~/domain/accounts/account-mail.server';
-import { INVITATION_MAIL } from '~/domain/accounts/invitations.server';
+import { ACCOUNT_MAIL } from '~/domain/accounts/links/account-mail.server';
+import { INVITATION_MAIL } from '~/domain/accounts/members/invitations.server';
 import { DIGEST_MAIL } from '~/domain/notifications/digest.server';
 import { NOTIFICATION_EVENTS } from '~/domain/notifications/events';
 import type { OrgDb } from '~/platform/db.server';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { leadData, makeLead, makeMember, makeOrganization, makeService } from '../../../prisma/factories';
 import { purgeTrash } from '~/domain/trash/purge-trash.server';
-import { deleteOldSignIns } from '~/domain/accounts/sign-in-events.server';
+import { deleteOldSignIns } from '~/domain/accounts/sign-in/sign-in-events.server';
 import { db, orgDb } from '~/platform/db.server';
 import { countExpired, sweepRetention } from './retention-sweep.server';
 import { findRetention, listCutoffs, saveRetention } from './retention.server';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import type { Action, Resource } from '~/domain/accounts/permissions';
 import { dueNews } from '~/domain/catalog/maintenance/due-news';
 import { listDuePlans } from '~/domain/catalog/maintenance/due-plans.server';

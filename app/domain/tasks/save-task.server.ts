@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isAssignable } from '~/domain/accounts/members.server';
+import { isAssignable } from '~/domain/accounts/members/members.server';
 import { contactOfDeal } from '~/domain/deals/touch-deal.server';
 import { Prisma } from '~/generated/prisma/client';
 import { orgDb, type OrgTx } from '~/platform/db.server';

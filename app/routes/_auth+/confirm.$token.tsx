@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { confirmEmail, findEmailLink } from '~/domain/accounts/confirm-email.server';
+import { confirmEmail, findEmailLink } from '~/domain/accounts/links/confirm-email.server';
 import { getOptionalUser } from '~/domain/accounts/guard.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { SignInError } from '~/domain/accounts/parts/sign-in-error';
 import { forgotSchema } from '~/domain/accounts/profile.schema';
-import { requestPasswordReset } from '~/domain/accounts/reset-password.server';
+import { requestPasswordReset } from '~/domain/accounts/links/reset-password.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { isMailConfigured } from '~/platform/mail.server';
 import { Alert } from '~/ui/alert';

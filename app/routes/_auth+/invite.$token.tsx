@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { findInvitation } from '~/domain/accounts/accept-invitation.server';
+import { findInvitation } from '~/domain/accounts/members/accept-invitation.server';
 import { getOptionalUser } from '~/domain/accounts/guard.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { ButtonLink } from '~/ui/button';

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { shownPasskeySchema } from '~/domain/accounts/factor.schema';
-import { findLandingPath } from '~/domain/accounts/members.server';
-import { beginPasskeySignIn, finishPasskeySignIn } from '~/domain/accounts/passkey-sign-in.server';
+import { shownPasskeySchema } from '~/domain/accounts/factors/factor.schema';
+import { findLandingPath } from '~/domain/accounts/members/members.server';
+import { beginPasskeySignIn, finishPasskeySignIn } from '~/domain/accounts/factors/passkey-sign-in.server';
 import { addressBlock } from '~/platform/http/address-block';
 import { safeRedirect } from '~/platform/http/safe-redirect';
 import { isLanguage } from '~/platform/i18n';

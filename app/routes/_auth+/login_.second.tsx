@@ -4,12 +4,12 @@ import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type Loa
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { codeOnlySchema } from '~/domain/accounts/factor.schema';
+import { codeOnlySchema } from '~/domain/accounts/factors/factor.schema';
 import { findOwingSession } from '~/domain/accounts/guard.server';
 import { PasskeySignIn } from '~/domain/accounts/parts/passkey-sign-in';
 import { SignInError } from '~/domain/accounts/parts/sign-in-error';
-import { passkeySite } from '~/domain/accounts/passkey-site.server';
-import { findSecondStep, openSecondStep, secondStepPath } from '~/domain/accounts/second-step.server';
+import { passkeySite } from '~/domain/accounts/factors/passkey-site.server';
+import { findSecondStep, openSecondStep, secondStepPath } from '~/domain/accounts/factors/second-step.server';
 import { safeRedirect } from '~/platform/http/safe-redirect';
 import { getFixedT } from '~/platform/i18n.server';
 import { SubmitButton } from '~/ui/button';

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { getOptionalUser } from '~/domain/accounts/guard.server';
-import { signOut } from '~/domain/accounts/sessions.server';
+import { signOut } from '~/domain/accounts/sign-in/sessions.server';
 import { forgetPushBrowser } from '~/domain/notifications/push/this-browser.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { ButtonLink, SubmitButton } from '~/ui/button';

@@ -4,11 +4,11 @@ import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctio
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { findLink } from '~/domain/accounts/account-links.server';
+import { findLink } from '~/domain/accounts/links/account-links.server';
 import { PASSWORD_MIN } from '~/domain/accounts/password-rules';
 import { resetSchema } from '~/domain/accounts/profile.schema';
-import { resetPassword } from '~/domain/accounts/reset-password.server';
-import { signOut } from '~/domain/accounts/sessions.server';
+import { resetPassword } from '~/domain/accounts/links/reset-password.server';
+import { signOut } from '~/domain/accounts/sign-in/sessions.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 import { ButtonLink, SubmitButton } from '~/ui/button';

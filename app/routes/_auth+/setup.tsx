@@ -9,7 +9,7 @@ import { timeZones } from '~/domain/accounts/organization-options';
 import { OrganizationFields, suggestAddress } from '~/domain/accounts/parts/organization-fields';
 import { TooOften } from '~/domain/accounts/parts/sign-in-error';
 import { PASSWORD_MIN } from '~/domain/accounts/password-rules';
-import { startSession } from '~/domain/accounts/sessions.server';
+import { startSession } from '~/domain/accounts/sign-in/sessions.server';
 import { setupFields, setupSchema } from '~/domain/accounts/setup.schema';
 import { isSetUp, setUpInstallation } from '~/domain/accounts/setup.server';
 import { addressBlock } from '~/platform/http/address-block';

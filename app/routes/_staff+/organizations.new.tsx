@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData, useRouteError } from '@remix-run/re
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { requireUser } from '~/domain/accounts/guard.server';
-import { listMemberships } from '~/domain/accounts/members.server';
+import { listMemberships } from '~/domain/accounts/members/members.server';
 import { timeZones } from '~/domain/accounts/organization-options';
 import { newOrganizationFields, newOrganizationSchema } from '~/domain/accounts/setup.schema';
 import { OrganizationFields, suggestAddress } from '~/domain/accounts/parts/organization-fields';

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { findPendingEmail } from '~/domain/accounts/change-email.server';
+import { findPendingEmail } from '~/domain/accounts/links/change-email.server';
 import { requireUser } from '~/domain/accounts/guard.server';
-import { listMemberships } from '~/domain/accounts/members.server';
+import { listMemberships } from '~/domain/accounts/members/members.server';
 import { EmailForm } from '~/domain/accounts/parts/email-form';
 import { PasswordForm } from '~/domain/accounts/parts/password-form';
 import { isEmailConfirmed } from '~/domain/accounts/profile.server';

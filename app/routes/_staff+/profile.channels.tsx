@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireUser } from '~/domain/accounts/guard.server';
-import { listMemberships } from '~/domain/accounts/members.server';
+import { listMemberships } from '~/domain/accounts/members/members.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { runChannelIntent } from './__notify-channels/channel-actions.server';
 import { loadChannels } from './__notify-channels/load-channels.server';

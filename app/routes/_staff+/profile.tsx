@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, Outlet, useLoaderData, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { findUnconfirmed } from '~/domain/accounts/confirm-email.server';
+import { findUnconfirmed } from '~/domain/accounts/links/confirm-email.server';
 import { requireUser } from '~/domain/accounts/guard.server';
-import { listMemberships } from '~/domain/accounts/members.server';
+import { listMemberships } from '~/domain/accounts/members/members.server';
 import { ConfirmBanner } from '~/domain/accounts/parts/confirm-banner';
 import { buttonClass } from '~/ui/button';
 import { KeptForms } from '~/ui/kept-forms/kept-forms';

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { RelativeTime } from '~/ui/relative-time';
-import type { Device } from '../device';
-import { sayDevice, sayPlace } from '../say-sign-in';
-import type { SignInPlace } from '../sign-in-place';
+import type { Device } from '../sign-in/device';
+import { sayDevice, sayPlace } from '../sign-in/say-sign-in';
+import type { SignInPlace } from '../sign-in/sign-in-place';
 
 interface Props {
   sessions: { id: string; device: Device; place: SignInPlace; address: string | null; lastSeenAt: Date; isThis: boolean }[];

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Card } from '~/ui/card';
 import { RelativeTime } from '~/ui/relative-time';
-import type { Device } from '../device';
-import { sayDevice, sayPlace } from '../say-sign-in';
-import type { SignInPlace } from '../sign-in-place';
+import type { Device } from '../sign-in/device';
+import { sayDevice, sayPlace } from '../sign-in/say-sign-in';
+import type { SignInPlace } from '../sign-in/sign-in-place';
 
 interface Props {
   signIns: { id: string; method: string; outcome: string; device: Device; place: SignInPlace; address: string | null; userAgent: string | null; at: Date }[];

@@ -1,10 +1,10 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect, type ActionFunctionArgs } from '@remix-run/node';
-import { acceptAsNewPerson, acceptAsUser, findInvitation, type AcceptResult } from '~/domain/accounts/accept-invitation.server';
+import { acceptAsNewPerson, acceptAsUser, findInvitation, type AcceptResult } from '~/domain/accounts/members/accept-invitation.server';
 import { getOptionalUser } from '~/domain/accounts/guard.server';
-import { joinSchema } from '~/domain/accounts/invitation.schema';
+import { joinSchema } from '~/domain/accounts/members/invitation.schema';
 import { passwordFault } from '~/domain/accounts/password-rules';
-import { signOut, startSession } from '~/domain/accounts/sessions.server';
+import { signOut, startSession } from '~/domain/accounts/sign-in/sessions.server';
 import { addressBlock } from '~/platform/http/address-block';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';
 import { spendLimit } from '~/platform/rate-limit.server';

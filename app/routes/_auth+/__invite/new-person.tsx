@@ -3,7 +3,7 @@ import { getZodConstraint } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { joinSchema } from '~/domain/accounts/invitation.schema';
+import { joinSchema } from '~/domain/accounts/members/invitation.schema';
 import { TooOften } from '~/domain/accounts/parts/sign-in-error';
 import { PASSWORD_MIN } from '~/domain/accounts/password-rules';
 import { SubmitButton } from '~/ui/button';

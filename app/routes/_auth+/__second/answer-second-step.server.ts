@@ -1,8 +1,8 @@
 import { redirect } from '@remix-run/node';
-import { countRecoveryCodes } from '~/domain/accounts/recovery-codes.server';
-import { finishSecondStep } from '~/domain/accounts/second-step.server';
-import { signOut, type SessionContext } from '~/domain/accounts/sessions.server';
-import { findLandingPath } from '~/domain/accounts/members.server';
+import { countRecoveryCodes } from '~/domain/accounts/factors/recovery-codes.server';
+import { finishSecondStep } from '~/domain/accounts/factors/second-step.server';
+import { signOut, type SessionContext } from '~/domain/accounts/sign-in/sessions.server';
+import { findLandingPath } from '~/domain/accounts/members/members.server';
 import { safeRedirect } from '~/platform/http/safe-redirect';
 import { isLanguage } from '~/platform/i18n';
 import { getFixedT, languageCookie } from '~/platform/i18n.server';

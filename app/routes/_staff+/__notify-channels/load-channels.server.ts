@@ -1,4 +1,4 @@
-import { readDevice } from '~/domain/accounts/device';
+import { readDevice } from '~/domain/accounts/sign-in/device';
 import { findTelegram } from '~/domain/notifications/telegram/links.server';
 import { isTelegramConfigured } from '~/domain/notifications/telegram/telegram-client.server';
 import { listPushDevices } from '~/domain/notifications/push/subscriptions.server';

@@ -1,5 +1,5 @@
 import type { SignedInUser } from '~/domain/accounts/guard.server';
-import { listMemberships } from '~/domain/accounts/members.server';
+import { listMemberships } from '~/domain/accounts/members/members.server';
 import { EVENT_GROUPS, ruleOf, type EventGroup, type NotificationChannel } from '~/domain/notifications/events';
 import { findPreferences, type EventPreference } from '~/domain/notifications/preferences.server';
 import { listWays } from '~/domain/notifications/send-test.server';

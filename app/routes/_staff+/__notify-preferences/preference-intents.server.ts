@@ -1,7 +1,7 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import type { SignedInUser } from '~/domain/accounts/guard.server';
-import { listMemberships, type MembershipRow } from '~/domain/accounts/members.server';
+import { listMemberships, type MembershipRow } from '~/domain/accounts/members/members.server';
 import { eventsFor, NOTIFICATION_CHANNELS } from '~/domain/notifications/events';
 import { timesSchema } from '~/domain/notifications/preference.schema';
 import { savePreferences, saveTimes } from '~/domain/notifications/preferences.server';

@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
-import { cancelEmailChange, requestEmailChange } from '~/domain/accounts/change-email.server';
-import { sendConfirmation } from '~/domain/accounts/confirm-email.server';
+import { cancelEmailChange, requestEmailChange } from '~/domain/accounts/links/change-email.server';
+import { sendConfirmation } from '~/domain/accounts/links/confirm-email.server';
 import { passwordFault } from '~/domain/accounts/password-rules';
 import { emailChangeSchema, passwordChangeSchema } from '~/domain/accounts/profile.schema';
 import { changePassword } from '~/domain/accounts/profile.server';

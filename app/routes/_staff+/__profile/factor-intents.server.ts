@@ -1,11 +1,11 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import { checkCurrentPassword } from '~/domain/accounts/current-password.server';
-import type { FactorAnswer } from '~/domain/accounts/factor-answer';
-import { codeOnlySchema, passwordAndCodeSchema, passwordOnlySchema } from '~/domain/accounts/factor.schema';
-import { spendSecondFactor } from '~/domain/accounts/second-factor.server';
-import { totpUri } from '~/domain/accounts/totp';
-import { beginTotp, confirmTotp, endTotp, renewRecoveryCodes } from '~/domain/accounts/totp.server';
+import type { FactorAnswer } from '~/domain/accounts/factors/factor-answer';
+import { codeOnlySchema, passwordAndCodeSchema, passwordOnlySchema } from '~/domain/accounts/factors/factor.schema';
+import { spendSecondFactor } from '~/domain/accounts/factors/second-factor.server';
+import { totpUri } from '~/domain/accounts/factors/totp';
+import { beginTotp, confirmTotp, endTotp, renewRecoveryCodes } from '~/domain/accounts/factors/totp.server';
 import { drawQr } from '~/domain/catalog/label-qr';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';

@@ -1,4 +1,4 @@
-import type { FactorAnswer } from '~/domain/accounts/factor-answer';
+import type { FactorAnswer } from '~/domain/accounts/factors/factor-answer';
 import { CodesOnce } from '~/domain/accounts/parts/factors/codes-once';
 import { FactorNeeded } from '~/domain/accounts/parts/factors/factor-needed';
 import { PasskeysCard } from '~/domain/accounts/parts/factors/passkeys-card';

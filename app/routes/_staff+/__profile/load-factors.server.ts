@@ -1,7 +1,7 @@
 import type { SignedInUser } from '~/domain/accounts/guard.server';
-import { findFactors } from '~/domain/accounts/factors.server';
-import { passkeySite } from '~/domain/accounts/passkey-site.server';
-import { listPasskeys } from '~/domain/accounts/passkeys.server';
+import { findFactors } from '~/domain/accounts/factors/factors.server';
+import { passkeySite } from '~/domain/accounts/factors/passkey-site.server';
+import { listPasskeys } from '~/domain/accounts/factors/passkeys.server';
 import { safeRedirect } from '~/platform/http/safe-redirect';
 
 /** The person's second factors, and the organisation that led here because it wants one (`needed` in the address). */

@@ -1,9 +1,9 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import { checkCurrentPassword } from '~/domain/accounts/current-password.server';
-import { madePasskeySchema, newPasskeySchema, passkeyNameSchema, passkeyRemovalSchema } from '~/domain/accounts/factor.schema';
-import { beginPasskey, finishPasskey } from '~/domain/accounts/passkey-registration.server';
-import { deletePasskey, renamePasskey } from '~/domain/accounts/passkeys.server';
+import { madePasskeySchema, newPasskeySchema, passkeyNameSchema, passkeyRemovalSchema } from '~/domain/accounts/factors/factor.schema';
+import { beginPasskey, finishPasskey } from '~/domain/accounts/factors/passkey-registration.server';
+import { deletePasskey, renamePasskey } from '~/domain/accounts/factors/passkeys.server';
 import { backWithWord, type FactorIntent } from './factor-intents.server';
 import { refuse, refusePassword } from './profile-intent.server';
 

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { data, type ActionFunctionArgs } from '@remix-run/node';
 import { requireUser, type SignedIn } from '~/domain/accounts/guard.server';
-import { SignInRefused } from '~/domain/accounts/sign-in.server';
+import { SignInRefused } from '~/domain/accounts/sign-in/sign-in.server';
 
 /** What a page of the profile shows after input that was not taken. */
 export interface ProfileAnswer {

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import { z } from 'zod';
-import { endOtherSignIns, revokeSession } from '~/domain/accounts/sessions.server';
-import { revokeFamily } from '~/domain/accounts/token-families.server';
+import { endOtherSignIns, revokeSession } from '~/domain/accounts/sign-in/sessions.server';
+import { revokeFamily } from '~/domain/accounts/programs/token-families.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 import type { ProfileIntent } from './profile-intent.server';

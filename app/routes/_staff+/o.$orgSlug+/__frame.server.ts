@@ -1,7 +1,7 @@
 import { listPictures } from '~/domain/accounts/avatar.server';
-import { findUnconfirmed } from '~/domain/accounts/confirm-email.server';
+import { findUnconfirmed } from '~/domain/accounts/links/confirm-email.server';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberships } from '~/domain/accounts/members.server';
+import { listMemberships } from '~/domain/accounts/members/members.server';
 import { countUnread } from '~/domain/notifications/list-notifications.server';
 import { openPage } from '~/domain/notifications/mark-read.server';
 import { VIEW_RESOURCES } from '~/domain/saved-views/saved-view';

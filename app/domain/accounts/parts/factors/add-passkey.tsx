@@ -9,8 +9,8 @@ import { Alert } from '~/ui/alert';
 import { Button, buttonClass } from '~/ui/button';
 import { TextField } from '~/ui/field';
 import { PasswordField } from '~/ui/password-field';
-import type { FactorAnswer } from '../../factor-answer';
-import { newPasskeySchema } from '../../factor.schema';
+import type { FactorAnswer } from '~/domain/accounts/factors/factor-answer';
+import { newPasskeySchema } from '~/domain/accounts/factors/factor.schema';
 import { SignInError } from '../sign-in-error';
 
 type Support = 'noScript' | 'unsupported' | 'otherAddress' | 'ready';

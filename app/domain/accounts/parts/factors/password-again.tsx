@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { Button } from '~/ui/button';
 import { PasswordField } from '~/ui/password-field';
-import type { FactorAnswer } from '../../factor-answer';
-import { passwordOnlySchema } from '../../factor.schema';
+import type { FactorAnswer } from '~/domain/accounts/factors/factor-answer';
+import { passwordOnlySchema } from '~/domain/accounts/factors/factor.schema';
 import { SignInError } from '../sign-in-error';
 
 interface Props {

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { Alert } from '~/ui/alert';
 import { buttonClass } from '~/ui/button';
 import { Card } from '~/ui/card';
-import type { FactorAnswer } from '../../factor-answer';
-import { RECOVERY_CODES } from '../../recovery-codes';
+import type { FactorAnswer } from '~/domain/accounts/factors/factor-answer';
+import { RECOVERY_CODES } from '~/domain/accounts/factors/recovery-codes';
 import { PasswordAgain } from './password-again';
 
 /** Few enough that it is time for new ones. */

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { requireStaff, type Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { findRun, isUnfinished } from '~/domain/background-runs/background-runs.server';
 import { listRunRows } from '~/domain/background-runs/run-rows.server';
 import { BULK_KIND, BULK_UNDO_KIND, findNames, findUndo, readBulkParams, type BulkParams } from '~/domain/bulk/bulk-runs.server';

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { listCategories } from '~/domain/catalog/categories.server';
 import { pathOf, type Branch } from '~/domain/catalog/category-tree';
 import { isHardware, isMachine } from '~/domain/catalog/item-kinds';

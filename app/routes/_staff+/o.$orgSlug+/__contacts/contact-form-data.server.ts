@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames, type MemberName } from '~/domain/accounts/members.server';
+import { listMemberNames, type MemberName } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { auditFields, type ContactRecord } from '~/domain/contacts/contact-record.server';
 import { CONTACT_FIELDS, type ContactInput } from '~/domain/contacts/contact-input';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { MemberName } from '~/domain/accounts/members.server';
+import type { MemberName } from '~/domain/accounts/members/members.server';
 import { contactSearchParams, NO_SOURCE, type ContactFilter } from '~/domain/contacts/contact-filter';
 import type { CustomField } from '~/domain/custom-fields/custom-field';
 import { NO_PERIOD, type PeriodFilter } from '~/domain/periods/period';

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { isWithinScope } from '~/domain/contacts/contact-command';
 import { findContact, type ContactRecord } from '~/domain/contacts/contact-record.server';

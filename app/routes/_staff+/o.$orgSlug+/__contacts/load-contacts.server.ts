@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { isContactFiltered, parseContactFilter, usualSort, type ContactFilter } from '~/domain/contacts/contact-filter';
 import { contactOrder } from '~/domain/contacts/contact-order.server';

@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node';
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames, type MemberName } from '~/domain/accounts/members.server';
+import { listMemberNames, type MemberName } from '~/domain/accounts/members/members.server';
 import type { Scope } from '~/domain/accounts/permissions';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { canKeepBoth, MERGE_CHOICES, MERGE_FIELDS, usualChoice, type MergeChoice } from '~/domain/contacts/combine-contacts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { MemberName } from '~/domain/accounts/members.server';
+import type { MemberName } from '~/domain/accounts/members/members.server';
 import { sayPhone } from '~/domain/contacts/say-phone';
 import type { ContactRow } from '~/domain/contacts/list-contacts.server';
 import { readCustomValues, type CustomField } from '~/domain/custom-fields/custom-field';

@@ -1,7 +1,7 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import type { Scope } from '~/domain/accounts/permissions';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { contactSchema } from '~/domain/contacts/contact.schema';

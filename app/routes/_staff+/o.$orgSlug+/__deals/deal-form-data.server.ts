@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { activeFields, mergeCustomValues, type CustomField, type CustomValue } from '~/domain/custom-fields/custom-field';
 import { customInputText } from '~/domain/custom-fields/custom-value';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';

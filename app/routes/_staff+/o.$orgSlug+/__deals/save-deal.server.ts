@@ -2,7 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { emptyContact, CONTACT_LIMITS } from '~/domain/contacts/contact-input';
 import { findContact } from '~/domain/contacts/contact-record.server';

@@ -1,7 +1,7 @@
 import { findRuns } from '~/domain/background-runs/background-runs.server';
 import { listImports, type Importer } from '~/domain/imports/contact-import.server';
 import type { OrgDb } from '~/platform/db.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 
 export type PastImport = Awaited<ReturnType<typeof listPastImports>>['rows'][number];
 

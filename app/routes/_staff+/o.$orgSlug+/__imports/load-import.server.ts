@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { findRuns, isUnfinished, type RunProgress } from '~/domain/background-runs/background-runs.server';
 import { listRunRows } from '~/domain/background-runs/run-rows.server';
 import { findContactNames } from '~/domain/contacts/write-many.server';

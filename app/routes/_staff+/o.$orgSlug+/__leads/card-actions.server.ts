@@ -2,7 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { assignLead } from '~/domain/leads/assign-lead.server';
 import { changeLeadState } from '~/domain/leads/change-state.server';

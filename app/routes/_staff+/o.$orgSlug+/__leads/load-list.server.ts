@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { listServiceNames } from '~/domain/catalog/services.server';
 import { isFiltered, parseLeadFilter, toSearchParams } from '~/domain/leads/lead-filter';

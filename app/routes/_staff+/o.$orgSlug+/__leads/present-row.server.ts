@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { MemberName } from '~/domain/accounts/members.server';
+import type { MemberName } from '~/domain/accounts/members/members.server';
 import type { LeadRow } from '~/domain/leads/list-leads.server';
 import { formatDateTime, formatDuration, sayTime } from '~/ui/format';
 

@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { sayDue, sayRecurrence } from '~/domain/tasks/due-words';
 import type { Recurrence } from '~/domain/tasks/recurrence';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames, type MemberName } from '~/domain/accounts/members.server';
+import { listMemberNames, type MemberName } from '~/domain/accounts/members/members.server';
 import { countTasks, hasAnyTask, listTasks, TASK_ORDERS, type TaskRow } from '~/domain/tasks/list-tasks.server';
 import { readMyDay } from '~/domain/tasks/my-day.server';
 import { isTaskFiltered, parseTaskFilter, taskSearchParams, type TaskFilter } from '~/domain/tasks/task-filter';

@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { sayDue } from '~/domain/tasks/due-words';
 import type { TaskRow } from '~/domain/tasks/list-tasks.server';
 import { toDue } from '~/domain/tasks/task-due';

@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { LOGGED_KINDS } from '~/domain/activities/activity-kinds';
 import { listActivities, TIMELINE_ORDER, type TimelineRow } from '~/domain/activities/list-activities.server';
 import type { Subject } from '~/domain/activities/subject';

@@ -1,5 +1,5 @@
 import { requireStaff, type GuardArgs, type Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { searchContacts } from '~/domain/contacts/list-contacts.server';
 import { listReportChoices } from '~/domain/reports/report-choices.server';

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunct
 import { useActionData, useLoaderData, useRouteError, useSearchParams } from '@remix-run/react';
 import { KeyRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { listApiKeys } from '~/domain/accounts/api-keys.server';
+import { listApiKeys } from '~/domain/accounts/programs/api-keys.server';
 import { requireStaff } from '~/domain/accounts/guard.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { ButtonLink } from '~/ui/button';

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useRouteError } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff, type Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { findErasure } from '~/domain/privacy/list-erasures.server';
 import { getFixedT, getLanguage } from '~/platform/i18n.server';

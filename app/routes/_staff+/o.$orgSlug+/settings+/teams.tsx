@@ -4,8 +4,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, Link, useActionData, useLoaderData, useRouteError } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireStaff } from '~/domain/accounts/guard.server';
-import { teamSchema } from '~/domain/accounts/team.schema';
-import { listTeams } from '~/domain/accounts/teams.server';
+import { teamSchema } from '~/domain/accounts/members/team.schema';
+import { listTeams } from '~/domain/accounts/members/teams.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { Button, buttonClass } from '~/ui/button';
 import { ErrorScreen } from '~/ui/error-screen';

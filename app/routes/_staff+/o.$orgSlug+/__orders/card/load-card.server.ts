@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { findContact } from '~/domain/contacts/contact-record.server';
 import { sayPhone } from '~/domain/contacts/say-phone';

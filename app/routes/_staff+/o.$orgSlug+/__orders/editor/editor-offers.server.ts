@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { listAttachmentOffers } from '~/domain/catalog/attachment-offers.server';
 import { findWorkRules } from '~/domain/organizations/work-rules.server';
 import type { EditorOffers } from './editor-types';

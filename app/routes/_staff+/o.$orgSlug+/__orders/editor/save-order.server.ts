@@ -1,7 +1,7 @@
 import type { Submission } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { CONTACT_LIMITS, emptyContact } from '~/domain/contacts/contact-input';
 import { findDuplicates } from '~/domain/contacts/duplicates.server';

@@ -1,5 +1,5 @@
 import { requireStaff, type GuardArgs } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import type { Resource } from '~/domain/accounts/permissions';
 import { parseAnalyticsFilter } from '~/domain/analytics/analytics-filter';
 import { localDay } from '~/domain/time/zoned-time';

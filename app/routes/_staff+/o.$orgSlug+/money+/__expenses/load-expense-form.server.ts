@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { EXPENSE_KINDS } from '~/domain/expenses/expense-input';
 import { findExpense } from '~/domain/expenses/expense-record.server';

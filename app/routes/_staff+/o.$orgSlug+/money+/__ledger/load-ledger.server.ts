@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { viewerFor } from '~/domain/accounts/reach.server';
 import { findItem } from '~/domain/catalog/item-record.server';
 import { findContact } from '~/domain/contacts/contact-record.server';

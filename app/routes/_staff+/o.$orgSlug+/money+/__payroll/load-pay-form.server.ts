@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMembers } from '~/domain/accounts/list-members.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMembers } from '~/domain/accounts/members/list-members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { localDay } from '~/domain/behavior/local-day';
 import { isUuid } from '~/domain/leads/lead-filter';
 import { parseOneOf } from '~/domain/money/ledger-filter';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { addMoney, moneyText } from '~/domain/money/money';
 import { formatMoney } from '~/domain/money/money-text';
 import { hasAnyPay, listPay, payViewer, sumPay, type PayRow } from '~/domain/payroll/list-pay.server';

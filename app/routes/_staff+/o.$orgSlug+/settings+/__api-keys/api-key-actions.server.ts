@@ -1,8 +1,8 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import { z } from 'zod';
-import { apiKeySchema } from '~/domain/accounts/api-keys.schema';
-import { createApiKey, MAX_API_KEYS, revokeApiKey } from '~/domain/accounts/api-keys.server';
+import { apiKeySchema } from '~/domain/accounts/programs/api-keys.schema';
+import { createApiKey, MAX_API_KEYS, revokeApiKey } from '~/domain/accounts/programs/api-keys.server';
 import type { Staff } from '~/domain/accounts/guard.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';

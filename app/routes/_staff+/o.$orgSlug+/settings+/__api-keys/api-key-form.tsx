@@ -3,7 +3,7 @@ import { getZodConstraint } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { apiKeyFields, KEY_ACCESSES, KEY_LIVES } from '~/domain/accounts/api-keys.schema';
+import { apiKeyFields, KEY_ACCESSES, KEY_LIVES } from '~/domain/accounts/programs/api-keys.schema';
 import { Alert } from '~/ui/alert';
 import { ButtonLink, SubmitButton } from '~/ui/button';
 import { ChoiceField } from '~/ui/choice-field';

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { sayScopes } from '~/domain/accounts/api-keys.schema';
-import type { ApiKeyRow } from '~/domain/accounts/api-keys.server';
+import { sayScopes } from '~/domain/accounts/programs/api-keys.schema';
+import type { ApiKeyRow } from '~/domain/accounts/programs/api-keys.server';
 import { Button, buttonClass } from '~/ui/button';
 import { formatDay } from '~/ui/format';
 import { RelativeTime } from '~/ui/relative-time';

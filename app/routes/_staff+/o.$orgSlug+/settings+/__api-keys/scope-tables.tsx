@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { SCOPE_RIGHTS } from '~/domain/accounts/api-key-scopes';
-import { isWritable, SCOPE_GROUPS } from '~/domain/accounts/api-keys.schema';
+import { SCOPE_RIGHTS } from '~/domain/accounts/programs/api-key-scopes';
+import { isWritable, SCOPE_GROUPS } from '~/domain/accounts/programs/api-keys.schema';
 
 const groups = Object.entries(SCOPE_GROUPS);
 

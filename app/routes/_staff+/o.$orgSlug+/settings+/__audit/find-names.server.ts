@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames, type MemberName } from '~/domain/accounts/members.server';
+import { listMemberNames, type MemberName } from '~/domain/accounts/members/members.server';
 import type { AuditValue } from '~/domain/audit/changed-fields';
 import type { AuditRow } from '~/domain/audit/list-audit.server';
 import { listCustomFields } from '~/domain/custom-fields/list-custom-fields.server';

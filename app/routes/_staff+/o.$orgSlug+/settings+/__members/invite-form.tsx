@@ -2,7 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { invitationSchema } from '~/domain/accounts/invitation.schema';
+import { invitationSchema } from '~/domain/accounts/members/invitation.schema';
 import { ButtonLink, SubmitButton } from '~/ui/button';
 import { SelectField, TextField } from '~/ui/field';
 import type { MembersPage } from './load-members.server';

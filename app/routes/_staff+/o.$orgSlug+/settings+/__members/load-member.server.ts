@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { hasFactor } from '~/domain/accounts/factors.server';
+import { hasFactor } from '~/domain/accounts/factors/factors.server';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { countOwners, findMember } from '~/domain/accounts/list-members.server';
-import { checkRemoval, checkRoleChange, rolesToGive } from '~/domain/accounts/member-rules';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { countOwners, findMember } from '~/domain/accounts/members/list-members.server';
+import { checkRemoval, checkRoleChange, rolesToGive } from '~/domain/accounts/members/member-rules';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { canChangeMember, ROLES } from '~/domain/accounts/permissions';
-import { listTeams } from '~/domain/accounts/teams.server';
+import { listTeams } from '~/domain/accounts/members/teams.server';
 import { listPayTerms } from '~/domain/payroll/pay-terms.server';
 import { countWork } from '~/domain/organizations/hand-over.server';
 import { db as unbound } from '~/platform/db.server';

@@ -1,9 +1,9 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { INVITATION_DAYS, listInvitations } from '~/domain/accounts/invitations.server';
-import { listMembers } from '~/domain/accounts/list-members.server';
-import { rolesToGive } from '~/domain/accounts/member-rules';
+import { INVITATION_DAYS, listInvitations } from '~/domain/accounts/members/invitations.server';
+import { listMembers } from '~/domain/accounts/members/list-members.server';
+import { rolesToGive } from '~/domain/accounts/members/member-rules';
 import { canChangeMember } from '~/domain/accounts/permissions';
-import { listTeams } from '~/domain/accounts/teams.server';
+import { listTeams } from '~/domain/accounts/members/teams.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { isMailConfigured } from '~/platform/mail.server';
 

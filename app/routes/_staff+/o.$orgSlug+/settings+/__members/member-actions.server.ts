@@ -1,12 +1,12 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import { z } from 'zod';
-import { changeMember } from '~/domain/accounts/change-member.server';
+import { changeMember } from '~/domain/accounts/members/change-member.server';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { memberSchema, removalSchema } from '~/domain/accounts/invitation.schema';
-import type { MemberRefused } from '~/domain/accounts/member-command';
-import { removeMember } from '~/domain/accounts/remove-member.server';
-import { resetFactors as dropFactors } from '~/domain/accounts/reset-factors.server';
+import { memberSchema, removalSchema } from '~/domain/accounts/members/invitation.schema';
+import type { MemberRefused } from '~/domain/accounts/members/member-command';
+import { removeMember } from '~/domain/accounts/members/remove-member.server';
+import { resetFactors as dropFactors } from '~/domain/accounts/factors/reset-factors.server';
 import { savePayTerms } from '~/domain/payroll/pay-terms.server';
 import { payTermsSchema } from '~/domain/payroll/pay.schema';
 import { getFixedT } from '~/platform/i18n.server';

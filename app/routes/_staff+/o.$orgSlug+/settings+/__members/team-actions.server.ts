@@ -2,8 +2,8 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/node';
 import { z } from 'zod';
 import type { Staff } from '~/domain/accounts/guard.server';
-import { teamSchema } from '~/domain/accounts/team.schema';
-import { createTeam, deleteTeam, renameTeam } from '~/domain/accounts/teams.server';
+import { teamSchema } from '~/domain/accounts/members/team.schema';
+import { createTeam, deleteTeam, renameTeam } from '~/domain/accounts/members/teams.server';
 import { getFixedT } from '~/platform/i18n.server';
 import { redirectWithToast } from '~/platform/toast.server';
 

@@ -1,5 +1,5 @@
 import type { Staff } from '~/domain/accounts/guard.server';
-import { listMemberNames } from '~/domain/accounts/members.server';
+import { listMemberNames } from '~/domain/accounts/members/members.server';
 import { findRetentionDays } from '~/domain/privacy/retention.server';
 import { daysLeft, parseTrashKind, TRASH_KINDS } from '~/domain/trash/trash';
 import { TRASH_ORDER } from '~/domain/trash/trash-table.server';

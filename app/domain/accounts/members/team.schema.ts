@@ -1,0 +1,4 @@
+import { z } from 'zod';
+import { requiredLine } from '../person.schema';
+
+export const teamSchema = z.object({ name: requiredLine(100) });
