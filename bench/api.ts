@@ -1,6 +1,6 @@
 import { makeService } from '../prisma/factories';
-import { openFamily } from '../app/domain/accounts/token-families.server';
-import { signAccessToken } from '../app/domain/accounts/access-token.server';
+import { openFamily } from '../app/domain/accounts/programs/token-families.server';
+import { signAccessToken } from '../app/domain/accounts/programs/access-token.server';
 import { closeDatabase, db, pool } from '../app/platform/db.server';
 import type { BenchOptions } from './lib/arguments';
 import { startApp } from './lib/app-server';

@@ -3,7 +3,7 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { Hono } from 'hono';
 import type { ApiEnv } from '~/api/ground/api-env';
 import type { ApiDocument, ApiDocumentOperation } from '~/api/ground/examples';
-import { signAccessToken } from '~/domain/accounts/access-token.server';
+import { signAccessToken } from '~/domain/accounts/programs/access-token.server';
 import { createOrganizationDefaults } from '~/domain/accounts/organization-defaults.server';
 import { ROLES, type Role } from '~/domain/accounts/permissions';
 import { db } from '~/platform/db.server';
