@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { addContact } from './contact-in-trash';
 import { expect, test } from './fixtures';
+import { fillInTime } from './new-lead';
 import { openForm, sendForm } from './send-request';
 
 const BASE = '/o/demo/settings/personal-data';
@@ -77,6 +78,7 @@ test('a request keeps the version of the text that its form showed', async ({ pa
   const publish = card.getByRole('button', { name: /Опубликовать версию/ });
   const before = Number((/\d+/.exec((await publish.textContent()) ?? '') ?? ['1'])[0]) - 1;
   const form = await openForm(`${baseURL}/`);
+  const opened = Date.now();
   await card.getByLabel('Новый текст').fill(`Мы учитываем, как вы заполняете форму. ${Date.now()}`);
   await publish.click();
   await expect(page.getByText(`Версия ${before + 1} опубликована`)).toBeVisible();
@@ -84,6 +86,7 @@ test('a request keeps the version of the text that its form showed', async ({ pa
   await expect(card.getByText(`Версия ${before} ·`)).toBeVisible();
 
   const email = `version-${Date.now()}@example.test`;
+  await fillInTime(opened);
   expect((await sendForm(form, { email, behaviorConsent: 'on' })).status).toBe(303);
   await page.goto(`/o/demo/leads?state=all&q=${encodeURIComponent(email)}`);
   await page.locator('[data-row="lead"]').getByRole('link').first().click();
