@@ -6,7 +6,7 @@ import { ApiProblem } from '../ground/problem';
 import { id, moment } from '../ground/schemas';
 
 const size = z.strictObject({ size: z.enum(['original', 'small']).optional().openapi({ description: 'small: the small copy of a picture' }) });
-const fileLink = z.object({ url: z.url().openapi({ example: 'https://crm.example.org/files/0190…?signature=…' }), expiresAt: moment }).openapi('FileLink');
+const fileLink = z.object({ url: z.url().openapi({ example: 'https://crm.example.org/files/0190a0a0-0000-7000-8000-000000000001?signature=abc' }), expiresAt: moment }).openapi('FileLink');
 const TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'application/pdf'];
 
 export const fileOperations: Operation[] = [
