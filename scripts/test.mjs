@@ -67,10 +67,9 @@ await stepsTogether([
 ]);
 vitest('unit and integration tests');
 const node24 = process.env.CI ? findNode24() : null;
-// A second Node changes what stands on Node itself: the pure rules, the platform, accounts (cryptography), files, imports, documents.
-// The journeys of all other commands are tested once.
-const onBoth = ['app/platform', 'app/domain/accounts', 'app/domain/documents', 'app/domain/files', 'app/domain/imports', 'app/domain/webhooks', 'app/domain/backups'];
-const once = ['app/api/ground/document.test.ts', 'scripts/lib/schema-engine.test.mjs'];
+// A second Node changes what stands on Node itself: the pure rules and the platform. The journeys of all commands are tested once.
+const onBoth = ['app/platform', 'app/domain/files'];
+const once = ['app/api/ground/document.test.ts', 'app/domain/imports/read-xlsx.test.ts', 'scripts/lib/schema-engine.test.mjs'];
 if (node24) {
   vitest('unit tests on Node 24', { node: node24, args: ['--project', 'unit', ...once.flatMap((file) => ['--exclude', file])] });
   vitest('integration tests on Node 24', { node: node24, args: ['--project', 'integration', ...onBoth] });
