@@ -10,7 +10,7 @@ import { arbitraryOf, resolve, spoil } from '../../test/json-arbitrary';
 import type { JsonSchema } from './ground/examples';
 import { OPERATIONS } from './operations';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 12);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 6);
 const SPOILT_MAX = RUNS;
 /** What is asked for in this time did not hang. */
 const PATIENCE_MS = 20_000;
