@@ -58,6 +58,7 @@ export function findFullChromium() {
   const names = systemNames.filter((name) => !name.endsWith('headless-shell'));
   const found = findOnPath(names);
   if (found || process.getuid?.() !== 0) return found;
+  tryQuietly('apt-get', ['update']);
   tryQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
   return findOnPath(names);
 }
